@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.engine;
+
+import org.jspecify.annotations.NullMarked;

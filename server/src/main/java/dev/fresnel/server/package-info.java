@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.server;
+
+import org.jspecify.annotations.NullMarked;

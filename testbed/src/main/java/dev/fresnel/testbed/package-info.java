@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.testbed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.fresnel.engine.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rail shows.
+ *
+ * @param groups in order
+ * @param namespaces all that the person may see, by name
+ * @param sources the state of each cluster
+ */
+public record NavigationData(List<Group> groups, List<String> namespaces, List<SourceState> sources)
+        implements ViewData {
+
+    /**
+     * A group of kinds.
+     *
+     * @param id stable
+     * @param title in the person's language
+     * @param icon a name from the icon set
+     * @param section which part of the rail: {@code objects}, {@code custom} or {@code packs}
+     * @param items in order
+     */
+    public record Group(String id, String title, String icon, String section, List<Item> items) {}
+
+    /** A kind; with the worst severity among its objects and how many have it, where it is known and not healthy. */
+    public record Item(
+            String resource,
+            String title,
+            List<String> shortNames,
+            @Nullable Severity severity,
+            int count) {}
+}

@@ -1,0 +1,56 @@
+package dev.fresnel.engine.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a browser asks to see. Adjusting an open view sends the same record with other values. */
+public sealed interface ViewRequest {
+
+    /** All clusters and how they are. */
+    record Home() implements ViewRequest {}
+
+    /** What the rail shows for these clusters, with their namespaces. */
+    record Navigation(List<String> clusters) implements ViewRequest {}
+
+    /**
+     * A window of a live table.
+     *
+     * @param clusters at least one
+     * @param namespaces empty for all
+     * @param resource as in {@code Kind.resource()}
+     * @param query in the query language, {@code ""} for all
+     * @param sort null for the pack's own order
+     * @param offset first row of the window, from 0
+     * @param limit rows in the window, 1 to 500
+     * @param columns ids of the columns to show in their order, or null for the pack's choice
+     */
+    record Table(
+            List<String> clusters,
+            List<String> namespaces,
+            String resource,
+            String query,
+            @Nullable Sort sort,
+            int offset,
+            int limit,
+            @Nullable List<String> columns)
+            implements ViewRequest {}
+
+    /** Everything about one object. */
+    record Details(ObjectRef ref) implements ViewRequest {}
+
+    /** One object as YAML, live; {@code managedFields} only on request. */
+    record Yaml(ObjectRef ref, boolean managedFields) implements ViewRequest {}
+
+    /** One value of a Secret, read as the person at this moment and kept nowhere. */
+    record Reveal(ObjectRef ref, String key) implements ViewRequest {}
+
+    /** Kinds, objects, namespaces and views that a typed text may mean. */
+    record Palette(List<String> clusters, String text, int limit) implements ViewRequest {}
+
+    /** What could be typed next in a query bar, at a place in its text. */
+    record Completion(List<String> clusters, List<String> namespaces, String resource, String text, int caret)
+            implements ViewRequest {}
+
+    /** A column's id and the direction. */
+    record Sort(String column, boolean descending) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.storage;
+
+import org.jspecify.annotations.NullMarked;

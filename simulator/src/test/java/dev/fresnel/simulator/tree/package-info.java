@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.tree;
+
+import org.jspecify.annotations.NullMarked;

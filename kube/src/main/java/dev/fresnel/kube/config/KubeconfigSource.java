@@ -1,0 +1,107 @@
+package dev.fresnel.kube.config;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where kubeconfig is read from. Immutable; each {@link #read} looks at the files anew.
+ *
+ * <p>Use {@link KubeconfigWatch} to be told when they change.
+ */
+public final class KubeconfigSource {
+
+    private final List<Path> files;
+    private final boolean mustExist;
+    private final String whereLooked;
+
+    private KubeconfigSource(List<Path> files, boolean mustExist, String whereLooked) {
+        this.files = List.copyOf(files);
+        this.mustExist = mustExist;
+        this.whereLooked = whereLooked;
+    }
+
+    /**
+     * The usual places: the files of {@code $KUBECONFIG}, or else {@code ~/.kube/config}. Like kubectl, a file that is not
+     * there is passed over where another is.
+     *
+     * @param kubeconfigVariable the value of {@code $KUBECONFIG}, null or empty where it is not set
+     * @param home the person's home folder
+     */
+    public static KubeconfigSource usual(@Nullable String kubeconfigVariable, Path home) {
+        if (kubeconfigVariable == null || kubeconfigVariable.isEmpty()) {
+            Path file = home.resolve(".kube").resolve("config");
+            return new KubeconfigSource(List.of(file), false, "$KUBECONFIG is not set and " + file + " does not exist");
+        }
+        List<Path> files = Arrays.stream(kubeconfigVariable.split(File.pathSeparator))
+                .filter(name -> !name.isEmpty())
+                .flatMap(name -> path(name).stream())
+                .distinct()
+                .toList();
+        return new KubeconfigSource(files, false, "$KUBECONFIG is " + kubeconfigVariable + ", and no such file exists");
+    }
+
+    /** Exactly these files, each of which should exist, in order of precedence. */
+    public static KubeconfigSource of(List<Path> files) {
+        return new KubeconfigSource(files, true, "");
+    }
+
+    /** Reads a kubeconfig that was pasted or dropped. Relative paths in it cannot be resolved and stay as they are. */
+    public static Kubeconfig parse(String text) {
+        KubeconfigMerge merge = new KubeconfigMerge();
+        merge.add(KubeconfigFile.parse(text, null));
+        return merge.toKubeconfig(List.of());
+    }
+
+    /** The files that are looked for, in order of precedence. */
+    public List<Path> files() {
+        return files;
+    }
+
+    /** Reads the files as they are now. Never fails: what is wrong is among the problems. */
+    public Kubeconfig read() {
+        KubeconfigMerge merge = new KubeconfigMerge();
+        boolean found = files.stream().anyMatch(Files::exists);
+        for (Path file : files) {
+            if (Files.exists(file)) {
+                merge.add(KubeconfigFile.read(file));
+            } else if (mustExist) {
+                merge.add(missing(file, file + " does not exist. Check the path that was given for the kubeconfig."));
+            } else if (found) {
+                merge.add(missing(file, file + " does not exist and is passed over. $KUBECONFIG names it."));
+            }
+        }
+        if (!found && !mustExist) {
+            merge.add(new KubeconfigProblem(
+                    null,
+                    0,
+                    0,
+                    null,
+                    "No kubeconfig was found: " + whereLooked + ". Add a kubeconfig, or look around in the demo."));
+        }
+        return merge.toKubeconfig(files);
+    }
+
+    /** Empty for what cannot be a path: such a file cannot exist, and is passed over like any that does not. */
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static KubeconfigProblem missing(Path file, String message) {
+        return new KubeconfigProblem(file, 0, 0, null, message);
+    }
+
+    @Override
+    public String toString() {
+        return files.toString();
+    }
+}

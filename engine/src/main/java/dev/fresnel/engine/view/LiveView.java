@@ -1,0 +1,58 @@
+package dev.fresnel.engine.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view that someone has open. It says when something changed ({@link Opener}), and is asked what changed at its
+ * reader's own pace: a slow reader gets fewer, larger updates, and nothing piles up.
+ */
+public interface LiveView extends AutoCloseable {
+
+    /**
+     * What there is to draw now, as far as it differs from what the last call gave; null where nothing does. One thread at
+     * a time.
+     */
+    @Nullable
+    Update poll();
+
+    /**
+     * Looks at something else with the same kind of view. The next {@link #poll} answers for it.
+     *
+     * @throws IllegalArgumentException where the request is for another kind of view, or out of its bounds; the message
+     *     says which
+     */
+    void adjust(ViewRequest request);
+
+    /** The person looked away: rows that no longer match may go. Only tables have any. */
+    default void dropGone() {}
+
+    /** Nobody is looking any more. */
+    @Override
+    void close();
+
+    /** What a reader draws. */
+    sealed interface Update {
+
+        /** All of it. */
+        record Whole(ViewData data) implements Update {}
+
+        /** What changed in a table's window. */
+        record Changed(TableData.Delta delta) implements Update {}
+    }
+
+    /** Opens views for one person. */
+    interface Opener {
+
+        /**
+         * Opens a view; returns at once, whatever must first be connected or read.
+         *
+         * @param language BCP 47, for texts that come from packs
+         * @param changed called, by any thread, when a {@link LiveView#poll} is worth while; must return at once
+         * @throws IllegalArgumentException where the request is out of its bounds; the message says which
+         */
+        LiveView open(ViewRequest request, String language, Runnable changed);
+
+        /** Tries a cluster again now; nothing happens where there is none of that name. */
+        void retry(String cluster);
+    }
+}

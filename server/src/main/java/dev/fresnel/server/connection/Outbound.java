@@ -1,0 +1,18 @@
+package dev.fresnel.server.connection;
+
+import java.io.IOException;
+
+/** The way to one browser. */
+public interface Outbound {
+
+    /** Sends one text message and returns when the network has taken it; a slow browser makes it wait. */
+    void send(String text) throws IOException, InterruptedException;
+
+    /**
+     * Ends the connection.
+     *
+     * @param code as in RFC 6455 §7.4, for example 1002 for a protocol error
+     * @param reason at most 120 bytes, for people who debug
+     */
+    void close(int code, String reason);
+}

@@ -1,0 +1,179 @@
+package dev.fresnel.server.http;
+
+import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.server.connection.BrowserConnection;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import io.javalin.websocket.WsContext;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * HTTP and WebSocket for one person on this machine.
+ *
+ * <pre>
+ *   GET  /launch?token=…   launch token → cookie, then the page
+ *   GET  /healthz          whether the program runs; the only answer without a cookie
+ *   WS   /api/connect      the protocol
+ *   GET  anything else     files of the browser's part
+ * </pre>
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+    private final LaunchToken launch;
+    private final WebFiles files;
+    private final LiveView.Opener opener;
+    private final String version;
+    private final InstantSource clock;
+    private final Javalin javalin;
+    private volatile RequestGuard guard = new RequestGuard(0);
+    private final Map<String, BrowserConnection> connections = new ConcurrentHashMap<>();
+
+    /**
+     * Starts to listen on loopback.
+     *
+     * @param port 1 to 65535, or 0 for a free one
+     * @param web the folder with the browser's part
+     * @throws IOException where the port is taken or the folder is not what it should be; the message says which
+     */
+    public WebServer(
+            int port, Path web, LaunchToken launch, LiveView.Opener opener, String version, InstantSource clock)
+            throws IOException {
+        this.launch = launch;
+        this.files = WebFiles.of(web);
+        this.opener = opener;
+        this.version = version;
+        this.clock = clock;
+        this.javalin = Javalin.create(this::configure);
+        try {
+            javalin.start("127.0.0.1", port);
+        } catch (RuntimeException e) {
+            if (causedByBind(e)) {
+                throw new IOException(
+                        "port " + port + " is taken by another program: choose another with --port, or 0 for any", e);
+            }
+            throw e;
+        }
+        this.guard = new RequestGuard(javalin.port());
+    }
+
+    /** The address to open, with the launch token that works now. */
+    public String address() {
+        return "http://127.0.0.1:" + javalin.port() + "/launch?token=" + launch.current();
+    }
+
+    /** The port listened on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = 1024 * 1024;
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
+            factory.setIdleTimeout(Duration.ofMinutes(2));
+        });
+        config.routes.exception(Refusal.class, WebServer::refuse);
+        config.routes.before(context -> {
+            RequestGuard.harden(context);
+            check(context, false);
+        });
+        config.routes.wsBeforeUpgrade(context -> check(context, true));
+        config.routes.get("/healthz", context -> context.result("ok"));
+        config.routes.get("/launch", this::launch);
+        config.routes.ws("/api/connect", socket -> {
+            socket.onConnect(this::connected);
+            socket.onMessage(message -> {
+                BrowserConnection connection = connections.get(message.sessionId());
+                if (connection != null) {
+                    connection.received(message.message());
+                }
+            });
+            socket.onClose(this::gone);
+            socket.onError(this::gone);
+        });
+        config.routes.get("/api/<path>", context -> context.status(404).json("not found"));
+        config.routes.get("/<path>", files::serve);
+        config.routes.get("/", files::serve);
+    }
+
+    /** The port is part of the name, because cookies do not know ports and there may be two Fresnels. */
+    private String cookieName() {
+        return "fresnel-" + javalin.port();
+    }
+
+    private void check(Context context, boolean socket) {
+        String refusal = guard.refusal(context, socket);
+        if (refusal != null) {
+            throw new Refusal(socket ? 403 : 421, refusal, null);
+        }
+        boolean open = context.path().equals("/launch") || context.path().equals("/healthz");
+        if (!open && !launch.admits(context.cookie(cookieName()))) {
+            throw new Refusal(401, "Open Fresnel with the address it printed when it started.", Pages.CLOSED);
+        }
+    }
+
+    private static void refuse(Refusal refusal, Context context) {
+        context.status(refusal.status);
+        if (refusal.page != null && !context.path().startsWith("/api/")) {
+            context.html(refusal.page);
+        } else {
+            context.result(refusal.sentence);
+        }
+    }
+
+    private void launch(Context context) {
+        String session = launch.exchange(context.queryParam("token"));
+        if (session == null) {
+            context.status(401).html(Pages.SPENT);
+            return;
+        }
+        Cookie cookie =
+                new Cookie(cookieName(), session, "/", (int) Duration.ofDays(30).toSeconds());
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(SameSite.STRICT);
+        context.cookie(cookie);
+        context.html(Pages.OPENING);
+    }
+
+    private void connected(WsContext socket) {
+        socket.enableAutomaticPings(30, TimeUnit.SECONDS);
+        connections.put(
+                socket.sessionId(), new BrowserConnection(new JettyOutbound(socket.session), opener, version, clock));
+    }
+
+    private void gone(WsContext socket) {
+        BrowserConnection connection = connections.remove(socket.sessionId());
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.values().forEach(BrowserConnection::close);
+        javalin.stop();
+    }
+
+    private static boolean causedByBind(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -23,8 +23,7 @@ final class JettyOutbound implements Outbound {
         try {
             taken.get();
         } catch (ExecutionException e) {
-            throw new IOException(
-                    "the browser does not take messages: " + e.getCause().getMessage(), e.getCause());
+            throw new IOException("the browser does not take messages", e);
         }
     }
 

@@ -1,0 +1,27 @@
+package dev.fresnel.server.cli;
+
+import dev.fresnel.kube.config.KubeconfigSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What the command line can start. Each method returns when the program is to end. */
+public interface Launcher {
+
+    /**
+     * Serves the clusters of a kubeconfig.
+     *
+     * @throws IOException where it cannot start; the message is for the person
+     */
+    void serve(KubeconfigSource source, ServeOptions options) throws IOException, InterruptedException;
+
+    /**
+     * Starts the demo clusters and serves them.
+     *
+     * @param simulatorPort of the first one's API server, 0 for any
+     * @param kubeconfig where to write a kubeconfig for them, or null
+     * @throws IOException where it cannot start; the message is for the person
+     */
+    void demo(int simulatorPort, @Nullable Path kubeconfig, ServeOptions options)
+            throws IOException, InterruptedException;
+}

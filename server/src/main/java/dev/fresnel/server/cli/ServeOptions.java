@@ -1,0 +1,34 @@
+package dev.fresnel.server.cli;
+
+import picocli.CommandLine.Option;
+
+/** What both ways to start Fresnel understand. */
+public final class ServeOptions {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port on this machine to serve at; 0 takes any free one. Default: 7654, or any free one "
+                    + "where that is taken.")
+    private int port = -1;
+
+    @Option(names = "--no-browser", description = "Do not open a browser, only print the address.")
+    private boolean noBrowser;
+
+    ServeOptions() {}
+
+    /** The port that was asked for, 0 for any, -1 where the person did not say. */
+    public int port() {
+        return port;
+    }
+
+    /** Whether a browser is to be opened. */
+    public boolean opensBrowser() {
+        return !noBrowser;
+    }
+
+    /** Whether the port is one, or left open. */
+    boolean portIsValid() {
+        return port >= -1 && port <= 65535;
+    }
+}

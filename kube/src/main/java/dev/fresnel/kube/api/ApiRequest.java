@@ -57,6 +57,11 @@ public record ApiRequest(
         return new ApiRequest(method, path, more, accept, contentType, body, headersTimeout);
     }
 
+    /** The same with another time for the headers. */
+    public ApiRequest within(Duration time) {
+        return new ApiRequest(method, path, query, accept, contentType, body, time);
+    }
+
     private static List<String> concat(List<String> before, List<String> added) {
         return Stream.concat(before.stream(), added.stream()).toList();
     }

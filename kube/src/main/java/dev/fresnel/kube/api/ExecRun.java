@@ -1,0 +1,158 @@
+package dev.fresnel.kube.api;
+
+import dev.fresnel.kube.config.ClusterEntry;
+import dev.fresnel.kube.config.ExecPlugin;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an exec plugin: its arguments go to it as they are, without a shell; its input is empty; it is ended, with all it
+ * started, when its time is over, the thread is interrupted or {@link #close} is called.
+ */
+final class ExecRun implements AutoCloseable {
+
+    private static final int MAX_OUTPUT = 1 << 20;
+    private static final int SHOWN_ERROR = 600;
+
+    private final ExecPlugin plugin;
+    private final ClusterEntry cluster;
+    private final ExecEnvironment environment;
+    private final Clock clock;
+    private volatile @Nullable Process running;
+    private volatile boolean closed;
+
+    ExecRun(ExecPlugin plugin, ClusterEntry cluster, ExecEnvironment environment, Clock clock) {
+        this.plugin = plugin;
+        this.cluster = cluster;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /** Runs it and reads what it printed. */
+    Credentials run() throws CredentialsException, InterruptedException {
+        if (plugin.interactiveMode() == ExecPlugin.InteractiveMode.ALWAYS) {
+            throw failed("wants to ask on a terminal, which Fresnel does not have", null);
+        }
+        Process process = start();
+        running = process;
+        try {
+            if (closed) {
+                throw failed("was not run: the connection is closed", null);
+            }
+            FutureTask<byte[]> output = reading(process.getInputStream());
+            FutureTask<byte[]> error = reading(process.getErrorStream());
+            if (!process.waitFor(environment.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failed("did not finish within " + environment.limit().toSeconds() + " s and was ended", null);
+            }
+            // What it started in the background may hold its output open. That is not waited for.
+            endDescendants(process);
+            if (process.exitValue() != 0) {
+                throw failed(closed ? "was ended" : exit(process.exitValue(), bytes(error)), null);
+            }
+            return new ExecOutput(plugin, clock).read(bytes(output));
+        } catch (ExecOutput.UnusableException e) {
+            throw failed(e.getMessage(), e);
+        } finally {
+            end(process);
+            running = null;
+        }
+    }
+
+    private Process start() throws CredentialsException {
+        List<String> command = new ArrayList<>();
+        command.add(find());
+        command.addAll(plugin.args());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment.variables());
+        plugin.env().forEach((name, value) -> builder.environment().put(name, value.reveal()));
+        builder.environment().put("KUBERNETES_EXEC_INFO", ExecInfo.of(plugin, cluster));
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw failed("cannot be run (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The program's path; found by us, so that its absence can be told from that of something it needs. */
+    private String find() throws CredentialsException {
+        String command = plugin.command();
+        if (command.contains("/") || command.contains("\\")) {
+            if (!Files.exists(Path.of(command))) {
+                throw failed("does not exist", null);
+            }
+            return command;
+        }
+        String path = environment.variables().getOrDefault("PATH", "");
+        boolean windows = environment.variables().containsKey("PATHEXT");
+        List<String> endings = windows ? List.of(".exe", ".cmd", ".bat", "") : List.of("");
+        for (String folder : path.split(File.pathSeparator)) {
+            for (String ending : endings) {
+                Path file = folder.isEmpty() ? null : Path.of(folder, command + ending);
+                if (file != null && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                    return file.toString();
+                }
+            }
+        }
+        throw failed("was not found on the PATH (" + path + ")", null);
+    }
+
+    private static String exit(int status, byte[] error) {
+        String words = new String(error, StandardCharsets.UTF_8).strip();
+        String end = words.length() > SHOWN_ERROR ? "…" + words.substring(words.length() - SHOWN_ERROR) : words;
+        return "failed with exit status " + status + (end.isEmpty() ? ", without a word" : ": " + end);
+    }
+
+    private CredentialsException failed(String what, @Nullable Throwable cause) {
+        String advice = plugin.installHint().isEmpty()
+                ? "Run it in a terminal to see what it needs, or sign in with it there, then connect again."
+                : plugin.installHint();
+        return new CredentialsException("the login program " + plugin.command() + " " + what, advice, cause);
+    }
+
+    private static FutureTask<byte[]> reading(InputStream stream) {
+        FutureTask<byte[]> task = new FutureTask<>(() -> stream.readNBytes(MAX_OUTPUT));
+        Thread.ofVirtual().name("exec-plugin-output").start(task);
+        return task;
+    }
+
+    private static byte[] bytes(FutureTask<byte[]> task) throws InterruptedException {
+        try {
+            return task.get(5, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return new byte[0];
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Process process = running;
+        if (process != null) {
+            end(process);
+        }
+    }
+
+    private static void end(Process process) {
+        endDescendants(process);
+        process.destroyForcibly();
+    }
+
+    private static void endDescendants(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.fresnel.kube.api;
+
+import dev.fresnel.kube.config.Context;
+import dev.fresnel.kube.config.Impersonation;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API server over OkHttp.
+ *
+ * <p>The client belongs to one client certificate: where credentials bring another (a renewed file, an exec plugin that
+ * prints certificates), a new client with connections of its own takes over, and running requests end on the old one.
+ * Everything else is immutable, so threads share this freely.
+ */
+final class OkHttpApiServer implements ApiServer {
+
+    private static final Duration JUST_CHANGED = Duration.ofSeconds(5);
+
+    private final Context context;
+    private final CredentialSource credentials;
+    private final Clock clock;
+    private final String userAgent;
+    private final HttpUrl root;
+    private final Clients clients;
+    private final Failures failures;
+    private final ReentrantLock renewing = new ReentrantLock();
+
+    private volatile @Nullable Client client;
+    private final AtomicReference<@Nullable Used> lastUsed = new AtomicReference<>();
+    private final Set<OkHttpResponse> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** The credentials last sent, and when they took the place of others. */
+    private record Used(Credentials credentials, Instant since) {}
+
+    /** A client, and the certificate it shows. */
+    private record Client(OkHttpClient http, Credentials.@Nullable ClientCertificate certificate) {}
+
+    OkHttpApiServer(
+            Context context,
+            CredentialSource credentials,
+            Clock clock,
+            String userAgent,
+            Map<String, String> environment) {
+        this.context = context;
+        this.credentials = credentials;
+        this.clock = clock;
+        this.userAgent = userAgent;
+        this.clients = new Clients(context.cluster(), environment);
+        this.failures = new Failures(context.cluster(), clients.proxy());
+        this.root =
+                Objects.requireNonNull(HttpUrl.get(context.cluster().server().toString()));
+    }
+
+    @Override
+    public StreamedResponse open(ApiRequest request) throws IOException, InterruptedException {
+        if (closed) {
+            throw new IOException("The connection to " + context.name() + " is closed.");
+        }
+        try {
+            Credentials mine = credentials.current();
+            remember(mine);
+            Call call = client(mine).newCall(toHttp(request, mine));
+            OkHttpResponse response = new OkHttpResponse(call, send(call, request), failures, open::remove);
+            open.add(response);
+            if (closed) {
+                response.close();
+            }
+            return response;
+        } catch (CredentialsException e) {
+            throw new UnreachableException(e.problem(), e);
+        }
+    }
+
+    private Response send(Call call, ApiRequest request) throws IOException, InterruptedException {
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        call.enqueue(new Callback() {
+            @Override
+            public void onFailure(Call failed, IOException e) {
+                answer.completeExceptionally(e);
+            }
+
+            @Override
+            public void onResponse(Call answered, Response response) {
+                if (!answer.complete(response)) {
+                    response.close();
+                }
+            }
+        });
+        try {
+            return answer.get(request.headersTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            abandon(call, answer);
+            throw failures.explain(new SocketTimeoutException("headers"), request.headersTimeout());
+        } catch (InterruptedException e) {
+            abandon(call, answer);
+            throw e;
+        } catch (ExecutionException e) {
+            throw failures.explain(e.getCause() instanceof IOException io ? io : new IOException(e.getCause()), null);
+        }
+    }
+
+    private static void abandon(Call call, CompletableFuture<Response> answer) {
+        if (!answer.cancel(false) && !answer.isCompletedExceptionally()) {
+            answer.join().close();
+        }
+        call.cancel();
+    }
+
+    private OkHttpClient client(Credentials mine) throws CredentialsException {
+        Client current = client;
+        if (current != null && Objects.equals(current.certificate, mine.certificate())) {
+            return current.http;
+        }
+        renewing.lock();
+        try {
+            current = client;
+            if (current == null || !Objects.equals(current.certificate, mine.certificate())) {
+                current = new Client(clients.create(Tls.of(context.cluster(), mine.certificate())), mine.certificate());
+                client = current;
+            }
+            return current.http;
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    private Request toHttp(ApiRequest request, Credentials mine) {
+        Request.Builder http = new Request.Builder()
+                .url(url(request))
+                .header("User-Agent", userAgent)
+                .header("Accept", request.accept());
+        if (mine.authorization() != null) {
+            http.header("Authorization", mine.authorization().reveal());
+        }
+        if (context.user().impersonation() != null) {
+            impersonate(http, context.user().impersonation());
+        }
+        byte[] body = request.body();
+        if (request.contentType() != null && body != null) {
+            return http.method(request.method(), RequestBody.create(body, MediaType.get(request.contentType())))
+                    .build();
+        }
+        boolean wantsBody = List.of("POST", "PUT", "PATCH").contains(request.method());
+        return http.method(request.method(), wantsBody ? RequestBody.create(new byte[0], null) : null)
+                .build();
+    }
+
+    private HttpUrl url(ApiRequest request) {
+        HttpUrl.Builder url = root.newBuilder();
+        for (String segment : request.path().substring(1).split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                throw new IllegalArgumentException("path " + request.path() + " has a segment " + segment);
+            }
+            url.addPathSegment(segment);
+        }
+        request.query().forEach((name, values) -> values.forEach(value -> url.addQueryParameter(name, value)));
+        return url.build();
+    }
+
+    private static void impersonate(Request.Builder http, Impersonation as) {
+        http.header("Impersonate-User", as.user());
+        if (as.uid() != null) {
+            http.header("Impersonate-Uid", as.uid());
+        }
+        as.groups().forEach(group -> http.addHeader("Impersonate-Group", group));
+        as.extra()
+                .forEach((key, values) ->
+                        values.forEach(value -> http.addHeader("Impersonate-Extra-" + HeaderNames.escape(key), value)));
+    }
+
+    private void remember(Credentials mine) {
+        lastUsed.updateAndGet(used -> {
+            if (used != null && used.credentials.equals(mine)) {
+                return used;
+            }
+            return new Used(mine, used == null ? Instant.EPOCH : clock.instant());
+        });
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where there are no others, it does not return false: it throws {@link UnreachableException}, which says why those
+     * there are were refused.
+     */
+    @Override
+    public boolean refreshCredentials() throws IOException, InterruptedException {
+        try {
+            Used used = lastUsed.get();
+            Credentials now = credentials.renewed();
+            // Another thread may have been refused, and have got and used new ones, a moment before.
+            if (used == null
+                    || !now.equals(used.credentials)
+                    || clock.instant().isBefore(used.since.plus(JUST_CHANGED))) {
+                return true;
+            }
+            throw new UnreachableException(Refusals.explain(credentials.name(), now, clock.instant()), null);
+        } catch (CredentialsException e) {
+            throw new UnreachableException(e.problem(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        credentials.close();
+        Client current = client;
+        if (current != null) {
+            Clients.close(current.http);
+        }
+        List.copyOf(open).forEach(OkHttpResponse::close);
+    }
+}

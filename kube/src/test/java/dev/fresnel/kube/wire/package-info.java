@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fresnel.kube.wire;
-
-import org.jspecify.annotations.NullMarked;

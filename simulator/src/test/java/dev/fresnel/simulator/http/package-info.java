@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fresnel.simulator.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,6 @@ public final class ControlPlane implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger namespaces = new AtomicInteger();
     private Optional<Part> apiServer = Optional.empty();
-    private boolean seeded;
 
     private ControlPlane(Options options, Programs programs, Path state) {
         this.options = options;
@@ -225,12 +224,12 @@ public final class ControlPlane implements AutoCloseable {
         Filling.fill(pods, kubectl, parts, progress);
     }
 
-    /** Applies the objects of {@code testbed/seed} and waits until they are as they are meant to be. */
+    /**
+     * Puts the objects of {@code testbed/seed} there, some of everything in all states, unless they are; half a minute
+     * at most. Afterwards one API group is down, so that namespaces that are deleted stay Terminating.
+     */
     public synchronized void seed() {
-        if (!seeded) {
-            new Seed(programs.testbed().resolve("seed"), kubectl, parts).sow();
-            seeded = true;
-        }
+        new Seed(programs.testbed().resolve("seed"), kubectl).sow();
     }
 
     /** Stops all parts, and deletes the folder if it is a temporary one. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,27 @@ final class ControlPlaneTest {
                 .isEqualTo("line 499: GET /healthz 200\n");
         assertThatThrownBy(() -> plane.kubectl("exec", "deployment/web", "--namespace", namespace, "--", "true"))
                 .hasMessageContaining("no exec found");
+    }
+
+    @Test
+    void exec_opens_a_shell_where_it_is_asked_for(@Own(exec = true) ControlPlane plane) {
+        plane.kubectlWithInput(DEPLOYMENT, "apply", "--filename", "-");
+        plane.kubectl("rollout", "status", "deployment/web", "--timeout=60s");
+
+        assertThat(plane.kubectl("exec", "deployment/web", "--", "sh", "-c", "echo $((6 * 7))"))
+                .isEqualTo("42\n");
+    }
+
+    @Test
+    void it_can_be_filled_with_pods(ControlPlane plane) {
+        List<Integer> progress = new ArrayList<>();
+
+        plane.fill(30, progress::add);
+
+        assertThat(progress.getLast()).isEqualTo(30);
+        assertThat(plane.kubectl("get", "pods", "--namespace", "team-00", "--no-headers"))
+                .hasLineCount(30)
+                .matches("((catalog-0|checkout-1)-\\S+ +2/2 +Running +0 +\\S+\n)+");
     }
 
     @Test

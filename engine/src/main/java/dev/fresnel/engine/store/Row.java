@@ -4,12 +4,14 @@ import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.Severity;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object as a Store keeps it: what is needed to sort, filter and draw it. Immutable; strings and cells that repeat are
  * shared between rows.
  *
- * @param id given by the Store, stable for the life of the object
+ * @param id given by the Store, stable for the life of the object, never given twice in a process
+ * @param cluster the Cluster's name
  * @param namespace {@code ""} for objects of the cluster
  * @param name the object's name
  * @param uid {@code metadata.uid}
@@ -23,6 +25,7 @@ import java.util.Map;
  */
 public record Row(
         long id,
+        String cluster,
         String namespace,
         String name,
         String uid,
@@ -32,4 +35,11 @@ public record Row(
         Map<String, String> labels,
         List<String> owners,
         Severity severity,
-        List<Cell> cells) {}
+        List<Cell> cells) {
+
+    /** Whether this is that very row, and not another version of the same object. */
+    @SuppressWarnings("ReferenceEquality") // a Store makes a new Row only for another version
+    public boolean isThe(@Nullable Row other) {
+        return this == other;
+    }
+}

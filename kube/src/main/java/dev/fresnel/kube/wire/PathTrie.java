@@ -2,6 +2,7 @@ package dev.fresnel.kube.wire;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable once built, so it can be shared by any number of readers.
  */
 public final class PathTrie {
+
+    /** Everything. */
+    public static final PathTrie WHOLE = of(List.of(""));
 
     private final Map<String, PathTrie> children = new LinkedHashMap<>();
     private boolean whole;

@@ -171,8 +171,14 @@ public final class ObjectStorage {
         return after.equals(before) ? before : commit(type, Change.Type.MODIFIED, after, before, dryRun);
     }
 
+    /** An open watch; closing it ends it. */
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Tells all changes from now on, until closed. */
-    public synchronized AutoCloseable watch(ResourceType type, Consumer<Change> watcher) {
+    public synchronized Watch watch(ResourceType type, Consumer<Change> watcher) {
         of(type).watch(watcher);
         return closing(type, watcher);
     }
@@ -182,12 +188,12 @@ public final class ObjectStorage {
      *
      * @throws StatusException 410 Expired for a version that is no longer remembered
      */
-    public synchronized AutoCloseable watchFrom(ResourceType type, long resourceVersion, Consumer<Change> watcher) {
+    public synchronized Watch watchFrom(ResourceType type, long resourceVersion, Consumer<Change> watcher) {
         of(type).watchFrom(resourceVersion, watcher);
         return closing(type, watcher);
     }
 
-    private AutoCloseable closing(ResourceType type, Consumer<Change> watcher) {
+    private Watch closing(ResourceType type, Consumer<Change> watcher) {
         return () -> {
             synchronized (this) {
                 of(type).unwatch(watcher);

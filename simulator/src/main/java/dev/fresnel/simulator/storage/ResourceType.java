@@ -52,6 +52,11 @@ public record ResourceType(
         return group.isEmpty() ? version : group + "/" + version;
     }
 
+    /** Whether a CustomResourceDefinition defines it. */
+    public boolean isCustom() {
+        return !ResourceTypes.isBuiltIn(this);
+    }
+
     /** {@code deployments.apps}, or {@code pods} in the core group: the name that versions share. */
     public String resource() {
         return group.isEmpty() ? plural : plural + "." + group;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,6 +22,9 @@ import java.util.Set;
  */
 public final class ResourceTypes {
 
+    /** The order in which API servers prefer versions: v2, v1, v2beta1, v1alpha1, then any other by name. */
+    public static final Comparator<String> NEWEST_VERSION_FIRST = VersionOrder.NEWEST_FIRST;
+
     private static final List<ResourceType> BUILT_IN = readBuiltIn();
 
     private volatile List<ResourceType> served = BUILT_IN;
@@ -32,6 +36,10 @@ public final class ResourceTypes {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No built-in type is of kind " + kind + " in group '" + group + "'."));
+    }
+
+    static boolean isBuiltIn(ResourceType type) {
+        return BUILT_IN.contains(type);
     }
 
     /** All types in the order of discovery. */

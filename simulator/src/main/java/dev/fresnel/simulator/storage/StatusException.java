@@ -16,8 +16,16 @@ public final class StatusException extends RuntimeException {
     private final String reason;
     private final transient Map<String, Object> details;
 
+    private final transient Map<String, Object> metadata;
+
     public StatusException(int code, String reason, String message, Map<String, Object> details) {
+        this(code, reason, message, details, Map.of());
+    }
+
+    private StatusException(
+            int code, String reason, String message, Map<String, Object> details, Map<String, Object> metadata) {
         super(message);
+        this.metadata = metadata;
         this.code = code;
         this.reason = reason;
         this.details = details;
@@ -80,6 +88,11 @@ public final class StatusException extends RuntimeException {
         return new StatusException(400, "BadRequest", message, Map.of());
     }
 
+    /** As {@link #expired(String)}, with a continue token that goes on from the present state. */
+    public static StatusException expired(String message, String continueToken) {
+        return new StatusException(410, "Expired", message, Map.of(), Tree.of("continue", continueToken));
+    }
+
     /** A version or continue token from before the history that is kept. */
     public static StatusException expired(String message) {
         return new StatusException(410, "Expired", message, Map.of());
@@ -103,7 +116,7 @@ public final class StatusException extends RuntimeException {
                 "apiVersion",
                 "v1",
                 "metadata",
-                Map.of(),
+                metadata,
                 "status",
                 "Failure",
                 "message",

@@ -2,8 +2,10 @@ package dev.fresnel.simulator.tree;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads and writes trees as JSON, streaming. Thread-safe. */
@@ -99,16 +102,22 @@ public final class Json {
     }
 
     /** Writes a value; the stream is neither flushed nor closed. */
-    public static void write(Object value, OutputStream out) {
+    public static void write(Object value, OutputStream out) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             write(value, generator);
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
     }
 
     /** The value as UTF-8 bytes. */
     public static byte[] bytes(Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        write(value, out);
+        try {
+            write(value, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return out.toByteArray();
     }
 

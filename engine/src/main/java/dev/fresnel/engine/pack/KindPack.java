@@ -1,0 +1,37 @@
+package dev.fresnel.engine.pack;
+
+import dev.fresnel.engine.view.ViewRequest.Sort;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind is shown, from its file in a pack. Texts are in English; {@link Pack#words} translates them.
+ *
+ * @param kind which
+ * @param title singular, for example {@code Pod}
+ * @param plural for example {@code Pods}
+ * @param about one sentence on what the kind is for
+ * @param icon a name from the icon set, null for the pack's
+ * @param shortNames besides those of discovery
+ * @param group id of its group in the rail, null to be found by the palette only
+ * @param columns in order
+ * @param sort the order a table opens with, null for names
+ * @param status id of the column that says how an object is, null if none does
+ */
+public record KindPack(
+        KindName kind,
+        String title,
+        String plural,
+        String about,
+        @Nullable String icon,
+        List<String> shortNames,
+        @Nullable String group,
+        List<FieldSpec> columns,
+        @Nullable Sort sort,
+        @Nullable String status) {
+
+    public KindPack {
+        shortNames = List.copyOf(shortNames);
+        columns = List.copyOf(columns);
+    }
+}

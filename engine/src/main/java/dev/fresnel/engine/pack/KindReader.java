@@ -1,0 +1,125 @@
+package dev.fresnel.engine.pack;
+
+import dev.fresnel.engine.view.TableData.ColumnKind;
+import dev.fresnel.engine.view.ViewRequest.Sort;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the file of one kind. All that is wrong in it is reported, not only the first thing. */
+final class KindReader {
+
+    private static final Set<String> KEYS = Set.of(
+            "kind",
+            "title",
+            "plural",
+            "about",
+            "icon",
+            "shortNames",
+            "columns",
+            "sort",
+            "status",
+            "relations",
+            "details");
+
+    private final Consumer<PackProblem> problems;
+    private boolean sound = true;
+
+    KindReader(Consumer<PackProblem> problems) {
+        this.problems = problems;
+    }
+
+    /** The kind, or null where something is wrong with it. */
+    @Nullable
+    KindPack read(YamlNode node, @Nullable String group) {
+        try {
+            for (String key : node.entries().keySet()) {
+                if (!KEYS.contains(key)) {
+                    report(node.keyNode(key).problem(Suggestion.unknown("key", key, KEYS)));
+                }
+            }
+            List<FieldSpec> columns = columns(node);
+            KindPack kind = new KindPack(
+                    KindName.parse(node.text("kind")),
+                    node.text("title"),
+                    node.text("plural"),
+                    node.text("about"),
+                    optional(node, "icon"),
+                    node.texts("shortNames"),
+                    group,
+                    columns,
+                    sort(node, columns),
+                    status(node, columns));
+            return sound ? kind : null;
+        } catch (InvalidPackException e) {
+            report(e.problem());
+            return null;
+        }
+    }
+
+    private List<FieldSpec> columns(YamlNode node) throws InvalidPackException {
+        List<FieldSpec> columns = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (YamlNode element : node.elements("columns")) {
+            try {
+                FieldSpec column = FieldReader.read(element, true);
+                if (!ids.add(column.id())) {
+                    throw element.require("id").invalid("two columns are called `" + column.id() + "`; rename one");
+                }
+                columns.add(column);
+            } catch (InvalidPackException e) {
+                report(e.problem());
+            }
+        }
+        return columns;
+    }
+
+    private static @Nullable Sort sort(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {
+        YamlNode sort = node.get("sort");
+        if (sort == null) {
+            return null;
+        }
+        String text = sort.text();
+        boolean descending = text.startsWith("-");
+        return new Sort(known(sort, descending ? text.substring(1) : text, columns), descending);
+    }
+
+    private static @Nullable String status(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {
+        YamlNode status = node.get("status");
+        if (status == null) {
+            return null;
+        }
+        String id = known(status, status.text(), columns);
+        boolean says =
+                columns.stream().anyMatch(c -> c.id().equals(id) && c.value().kind() == ColumnKind.STATUS);
+        if (!says) {
+            throw status.invalid("column `" + id + "` is no status; make it one with `status:`, `condition:` or a Java"
+                    + " function that gives one");
+        }
+        return id;
+    }
+
+    private static String known(YamlNode node, String id, List<FieldSpec> columns) throws InvalidPackException {
+        Map<String, FieldSpec> byId = new HashMap<>();
+        columns.forEach(column -> byId.put(column.id(), column));
+        if (!byId.containsKey(id) && !id.equals("name") && !id.equals("namespace")) {
+            throw node.invalid(Suggestion.unknown("column", id, byId.keySet()));
+        }
+        return id;
+    }
+
+    private static @Nullable String optional(YamlNode node, String key) throws InvalidPackException {
+        YamlNode child = node.get(key);
+        return child == null ? null : child.text();
+    }
+
+    private void report(PackProblem problem) {
+        sound = false;
+        problems.accept(problem);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fresnel.engine.query;
+
+import dev.fresnel.engine.pack.ColumnShape;
+import dev.fresnel.engine.query.Column.From;
+import dev.fresnel.engine.store.Row;
+import dev.fresnel.engine.view.Cell;
+import dev.fresnel.engine.view.TableData.ColumnKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that rows of several Stores have between them: name, namespace and cluster, then what their shapes have. A
+ * kind may look different in two clusters (versions of a custom resource differ), so a column knows where each cluster's
+ * rows have it. Immutable.
+ */
+public final class Columns {
+
+    /** The columns that every kind has, with their English titles. */
+    public static final ColumnShape NAME = new ColumnShape("name", "Name", ColumnKind.NAME, 0, List.of(), null, null);
+
+    public static final ColumnShape NAMESPACE =
+            new ColumnShape("namespace", "Namespace", ColumnKind.TEXT, 0, List.of("ns"), null, null);
+
+    public static final ColumnShape CLUSTER =
+            new ColumnShape("cluster", "Cluster", ColumnKind.TEXT, 0, List.of(), null, null);
+
+    private static final Cell MISSING = new Cell.Missing();
+
+    private final List<Column> all;
+    private final Map<String, Column> byName = new HashMap<>();
+
+    private Columns(List<Column> all) {
+        this.all = List.copyOf(all);
+        for (Column column : all) {
+            byName.putIfAbsent(column.id().toLowerCase(Locale.ROOT), column);
+        }
+        for (Column column : all) {
+            column.shape().aliases().forEach(alias -> byName.putIfAbsent(alias.toLowerCase(Locale.ROOT), column));
+        }
+    }
+
+    /**
+     * @param namespaced whether the kind's objects have namespaces
+     * @param shapes the columns of each cluster's rows; the first cluster that has a column says how it is shown
+     * @param translation puts a column's title and tooltip into the person's language
+     */
+    public static Columns of(
+            boolean namespaced, Map<String, List<ColumnShape>> shapes, UnaryOperator<ColumnShape> translation) {
+        List<Column> all = new ArrayList<>();
+        all.add(new Column(translation.apply(NAME), From.NAME, row -> new Cell.Code(row.name())));
+        if (namespaced) {
+            all.add(new Column(translation.apply(NAMESPACE), From.NAMESPACE, row -> new Cell.Text(row.namespace())));
+        }
+        all.add(new Column(translation.apply(CLUSTER), From.CLUSTER, row -> new Cell.Text(row.cluster())));
+        Map<String, ColumnShape> union = new LinkedHashMap<>();
+        shapes.values().forEach(columns -> columns.forEach(column -> union.putIfAbsent(column.id(), column)));
+        union.values()
+                .forEach(
+                        shape -> all.add(new Column(translation.apply(shape), From.CELLS, reader(shape.id(), shapes))));
+        return new Columns(all);
+    }
+
+    /** All, in the order of the packs. */
+    public List<Column> all() {
+        return all;
+    }
+
+    /** The column of names, which every kind has. */
+    public Column name() {
+        return all.getFirst();
+    }
+
+    /** By id or alias, in any case; null where there is none. */
+    public @Nullable Column find(String name) {
+        return byName.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Column.Reader reader(String id, Map<String, List<ColumnShape>> shapes) {
+        Map<String, Integer> places = new HashMap<>();
+        shapes.forEach((cluster, columns) -> places.put(cluster, place(id, columns)));
+        Collection<Integer> distinct = places.values().stream().distinct().toList();
+        if (distinct.size() == 1) {
+            int place = distinct.iterator().next();
+            return row -> at(row, place);
+        }
+        return row -> at(row, places.getOrDefault(row.cluster(), -1));
+    }
+
+    private static int place(String id, List<ColumnShape> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Cell at(Row row, int place) {
+        return place >= 0 && place < row.cells().size() ? row.cells().get(place) : MISSING;
+    }
+}

@@ -1,0 +1,356 @@
+package dev.fresnel.engine.store;
+
+import dev.fresnel.engine.pack.RowShape;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.watch.ObjectSink;
+import dev.fresnel.kube.watch.ReflectorState;
+import dev.fresnel.kube.wire.ReadObject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current objects of one Reflector: a {@link Row} each, and the object itself, compressed.
+ *
+ * <pre>
+ *   Reflector ──upsert, delete──► editors (rows, bodies, indexes)          one thread at a time
+ *                                    │ publish: settled, list complete, every 100 ms of a list
+ *                                    ▼
+ *                                 {@link StoreSnapshot}  ──► any number of readers, who never wait
+ *                                    │
+ *                                    └──► listeners: (before, now)
+ * </pre>
+ *
+ * During a list after a gap what was held stays; an object whose {@code resourceVersion} did not change keeps its very Row,
+ * and those that the list did not name are removed at its end. Bodies of Secrets are never kept, whatever is handed in.
+ *
+ * <p>Thread-safe: writing is guarded by one lock, which readers never take.
+ */
+public final class Store implements ObjectSink, AutoCloseable {
+
+    /** During a list, rows read so far are published this often, in milliseconds. */
+    private static final long PUBLISH_EVERY = 100;
+    /** With so many objects a dictionary is trained. */
+    static final int SAMPLES = 1_000;
+
+    /** Ids are given once in a process, so that rows of several Stores can stand in one table. */
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final String cluster;
+    private final Kind kind;
+    private final RowShape shape;
+    private final InstantSource clock;
+    private final Executor trainer;
+    private final boolean keepsBodies;
+    private final RowReader reader;
+    private final Bodies packing = new Bodies();
+    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
+
+    private final Object writing = new Object();
+    private final Pages.Editor<Row> rows = new Pages.Editor<>();
+    private final Pages.Editor<byte[]> bodies = new Pages.Editor<>();
+    private final HashIndex.Editor byUid = new HashIndex.Editor();
+    private final HashIndex.Editor byName = new HashIndex.Editor();
+    private final HashIndex.Editor byOwner = new HashIndex.Editor();
+    /** Slots in use; in a list, those it has named. */
+    private final BitSet used = new BitSet();
+
+    private final BitSet named = new BitSet();
+    /** No slot below this is free. */
+    private int lowestFree;
+
+    private boolean listing;
+    private boolean complete;
+    private boolean changed;
+    private boolean training;
+    private boolean closed;
+    private long publishedAt;
+
+    private volatile StoreSnapshot snapshot;
+    private volatile ReflectorState state = new ReflectorState.Connecting();
+
+    /**
+     * @param cluster the Cluster's name, as rows carry it
+     * @param kind what is held
+     * @param shape how objects become rows
+     * @param clock for publishing during long lists
+     * @param trainer runs the training of a dictionary, which takes some tenths of a second, once
+     */
+    public Store(String cluster, Kind kind, RowShape shape, InstantSource clock, Executor trainer) {
+        this.cluster = cluster;
+        this.kind = kind;
+        this.shape = shape;
+        this.clock = clock;
+        this.trainer = trainer;
+        this.keepsBodies = !kind.resource().equals("secrets");
+        this.reader = new RowReader(cluster, shape);
+        this.snapshot = freeze(0);
+    }
+
+    /** The Cluster's name. */
+    public String cluster() {
+        return cluster;
+    }
+
+    /** What is held. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** How rows are made. */
+    public RowShape shape() {
+        return shape;
+    }
+
+    /** What can be read now. */
+    public StoreSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** What the Reflector does, and so how far the snapshot can be believed. */
+    public ReflectorState state() {
+        return state;
+    }
+
+    /** Tells of changes from now on, until the answer is closed. */
+    public Subscription subscribe(StoreListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void listStarted() {
+        synchronized (writing) {
+            listing = true;
+            named.clear();
+            publishedAt = clock.millis();
+        }
+    }
+
+    @Override
+    public void upsert(ReadObject object) {
+        synchronized (writing) {
+            if (closed) {
+                return;
+            }
+            int slot = slotOf(object);
+            Row previous = slot < 0 ? null : rows.get(slot);
+            if (slot < 0) {
+                slot = used.nextClearBit(lowestFree);
+                lowestFree = slot + 1;
+                used.set(slot);
+            }
+            named.set(slot);
+            if (previous == null || !unchanged(previous, object)) {
+                put(slot, object, previous);
+                trainWhenDue();
+            }
+            if (listing && clock.millis() - publishedAt >= PUBLISH_EVERY) {
+                publish();
+            }
+        }
+    }
+
+    @Override
+    public void delete(String namespace, String name, String uid) {
+        synchronized (writing) {
+            int slot = uid.isEmpty() ? slotByName(namespace, name) : slotByUid(uid);
+            if (slot >= 0) {
+                remove(slot);
+            }
+        }
+    }
+
+    @Override
+    public void listComplete() {
+        synchronized (writing) {
+            for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
+                if (!named.get(slot)) {
+                    remove(slot);
+                }
+            }
+            listing = false;
+            if (!complete) {
+                complete = true;
+                changed = true;
+            }
+            if (!training) {
+                packing.expectDictionary(false);
+                repack(0, Integer.MAX_VALUE);
+            }
+            publish();
+        }
+    }
+
+    @Override
+    public void settled() {
+        synchronized (writing) {
+            publish();
+        }
+    }
+
+    @Override
+    public void state(ReflectorState state) {
+        this.state = state;
+        listeners.forEach(listener -> listener.stateChanged(state));
+    }
+
+    /** Frees what writing needs, when the Reflector has ended. What was published can still be read. */
+    @Override
+    public void close() {
+        synchronized (writing) {
+            if (!closed) {
+                closed = true;
+                packing.close();
+            }
+        }
+    }
+
+    private static boolean unchanged(Row row, ReadObject object) {
+        return !object.resourceVersion().isEmpty() && row.resourceVersion().equals(object.resourceVersion());
+    }
+
+    /**
+     * Where the object is held, or -1. Another object of the same name (deleted and made again while nobody watched) gives
+     * way to it; objects without uid, as some aggregated APIs serve, are known by name alone.
+     */
+    private int slotOf(ReadObject object) {
+        int slot = object.uid().isEmpty() ? -1 : slotByUid(object.uid());
+        if (slot >= 0) {
+            return slot;
+        }
+        slot = slotByName(object.namespace(), object.name());
+        if (slot >= 0 && !row(slot).uid().equals(object.uid())) {
+            remove(slot);
+            return -1;
+        }
+        return slot;
+    }
+
+    private int slotByUid(String uid) {
+        return byUid.first(Keys.uid(uid), slot -> row(slot).uid().equals(uid));
+    }
+
+    private int slotByName(String namespace, String name) {
+        return byName.first(Keys.name(namespace, name), slot -> Keys.named(row(slot), namespace, name));
+    }
+
+    private Row row(int slot) {
+        Row row = rows.get(slot);
+        if (row == null) {
+            throw new IllegalStateException("slot " + slot + " of " + kind.resource() + " is indexed and empty");
+        }
+        return row;
+    }
+
+    private void put(int slot, ReadObject object, @Nullable Row previous) {
+        Row row = reader.read(object, previous == null ? IDS.incrementAndGet() : previous.id(), previous);
+        rows.set(slot, row);
+        if (previous == null) {
+            byUid.add(Keys.uid(row.uid()), slot);
+            byName.add(Keys.name(row.namespace(), row.name()), slot);
+        }
+        if (previous == null || !previous.owners().equals(row.owners())) {
+            if (previous != null) {
+                previous.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
+            }
+            row.owners().forEach(owner -> byOwner.add(Keys.uid(owner), slot));
+        }
+        bodies.set(
+                slot, keepsBodies && object.body().length > 0 ? packing.pack(object.body(), object.encoding()) : null);
+        changed = true;
+    }
+
+    private void remove(int slot) {
+        Row row = row(slot);
+        byUid.remove(Keys.uid(row.uid()), slot);
+        byName.remove(Keys.name(row.namespace(), row.name()), slot);
+        row.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
+        rows.set(slot, null);
+        bodies.set(slot, null);
+        used.clear(slot);
+        lowestFree = Math.min(lowestFree, slot);
+        named.clear(slot);
+        changed = true;
+    }
+
+    private void trainWhenDue() {
+        if (training || !keepsBodies || used.cardinality() < SAMPLES) {
+            return;
+        }
+        training = true;
+        List<byte[]> samples = new ArrayList<>();
+        for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
+            byte[] packed = bodies.get(slot);
+            if (packed != null) {
+                samples.add(packed);
+            }
+        }
+        if (!samples.isEmpty()) {
+            trainer.execute(() -> {
+                packing.train(samples);
+                repackAll();
+            });
+        }
+    }
+
+    /** In steps, so that the writer waits for none longer than some milliseconds. */
+    private void repackAll() {
+        int step = 256;
+        for (int from = 0; ; from += step) {
+            synchronized (writing) {
+                packing.expectDictionary(false);
+                if (closed || from >= used.length()) {
+                    break;
+                }
+                repack(from, from + step);
+            }
+        }
+        synchronized (writing) {
+            if (!changed) {
+                // Nobody needs to be told: rows are the same.
+                snapshot = freeze(snapshot.version());
+            }
+        }
+    }
+
+    private void repack(int from, int to) {
+        for (int slot = used.nextSetBit(from); slot >= 0 && slot < to; slot = used.nextSetBit(slot + 1)) {
+            byte[] packed = bodies.get(slot);
+            byte[] smaller = packed == null ? null : packing.repack(packed);
+            if (smaller != null) {
+                bodies.set(slot, smaller);
+            }
+        }
+    }
+
+    private void publish() {
+        publishedAt = clock.millis();
+        if (!changed) {
+            return;
+        }
+        changed = false;
+        StoreSnapshot before = snapshot;
+        StoreSnapshot now = freeze(before.version() + 1);
+        snapshot = now;
+        listeners.forEach(listener -> listener.published(before, now));
+    }
+
+    private StoreSnapshot freeze(long version) {
+        return new StoreSnapshot(
+                version,
+                used.cardinality(),
+                complete,
+                rows.freeze(),
+                bodies.freeze(),
+                byUid.freeze(),
+                byName.freeze(),
+                byOwner.freeze(),
+                packing);
+    }
+}

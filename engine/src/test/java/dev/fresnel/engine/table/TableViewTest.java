@@ -1,0 +1,213 @@
+package dev.fresnel.engine.table;
+
+import static dev.fresnel.engine.store.Pods.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fresnel.engine.store.PodShape;
+import dev.fresnel.engine.store.Pods;
+import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.view.Severity;
+import dev.fresnel.engine.view.SourceState;
+import dev.fresnel.engine.view.TableData;
+import dev.fresnel.engine.view.ViewRequest;
+import dev.fresnel.kube.watch.ReflectorState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TableViewTest {
+
+    private static final TableKind PODS =
+            new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, null, UnaryOperator.identity());
+
+    private final AtomicLong millis = new AtomicLong(1_000_000_000_000L);
+    private final Store prod = store("prod");
+    private final Store test = store("test");
+    private final AtomicInteger woken = new AtomicInteger();
+    private final ModelClient client = new ModelClient();
+
+    private Store store(String cluster) {
+        return new Store(
+                cluster, PodShape.PODS, new PodShape(), () -> Instant.ofEpochMilli(millis.get()), Runnable::run);
+    }
+
+    private static void list(Store store, Pods... pods) {
+        store.state(new ReflectorState.Listing(0, -1, false));
+        store.listStarted();
+        for (Pods pod : pods) {
+            store.upsert(pod.read());
+        }
+        store.listComplete();
+        store.state(new ReflectorState.Live());
+    }
+
+    private TableView view(ViewRequest.Table request, Store... stores) {
+        return new TableView(
+                PODS,
+                request,
+                List.of(stores).stream()
+                        .<TableSource>map(store -> new TableSource.Watched(null, store))
+                        .toList(),
+                () -> Instant.ofEpochMilli(millis.get()),
+                woken::incrementAndGet);
+    }
+
+    private static ViewRequest.Table request(ViewRequest.@Nullable Sort sort, int offset, int limit) {
+        return new ViewRequest.Table(List.of("prod"), List.of(), "pods", "", sort, offset, limit, null);
+    }
+
+    private static List<String> names(TableData data) {
+        return data.rows().stream().map(row -> row.ref().name()).toList();
+    }
+
+    @Test
+    void rows_of_several_clusters_stand_in_one_natural_order() {
+        list(prod, pod("a", "web-10"), pod("a", "web-2"));
+        list(test, pod("a", "web-2"), pod("a", "Web-1"));
+        TableData data = client.look(view(
+                new ViewRequest.Table(List.of("prod", "test"), List.of(), "pods", "", null, 0, 50, null), prod, test));
+
+        assertThat(data.rows())
+                .extracting(row -> row.ref().cluster() + "/" + row.ref().name())
+                .containsExactly("test/Web-1", "prod/web-2", "test/web-2", "prod/web-10");
+        assertThat(data.columns()).extracting(TableData.Column::id).startsWith("name", "namespace", "cluster", "ready");
+        assertThat(data.totals()).isEqualTo(new TableData.Totals(4, 4, Map.of(Severity.HEALTHY, 4)));
+    }
+
+    @Test
+    void only_the_window_is_told_and_only_what_changed_in_it() {
+        list(prod, pod("a", "p0"), pod("a", "p1"), pod("a", "p2"), pod("a", "p3"));
+        TableView view = view(request(null, 1, 2), prod);
+        assertThat(names(client.look(view))).containsExactly("p1", "p2");
+        assertThat(view.poll()).isEqualTo(new TableUpdate.Nothing());
+
+        prod.upsert(pod("a", "p3").version(2).restarts(9).read());
+        prod.settled();
+        assertThat(view.poll()).as("p3 is not in the window").isEqualTo(new TableUpdate.Nothing());
+
+        prod.upsert(pod("a", "p2").version(2).restarts(9).read());
+        prod.settled();
+        assertThat(view.poll()).isInstanceOfSatisfying(TableUpdate.Part.class, part -> {
+            assertThat(part.delta().order()).isNull();
+            assertThat(part.delta().totals()).isNull();
+            assertThat(part.delta().rows()).extracting(row -> row.ref().name()).containsExactly("p2");
+        });
+    }
+
+    @Test
+    void a_deleted_row_stays_greyed_where_it_was_until_the_person_looks_away() {
+        list(prod, pod("a", "p0"), pod("a", "p1"), pod("a", "p2"));
+        TableView view = view(request(null, 0, 10), prod);
+        client.look(view);
+        prod.delete("a", "p1", "uid-a-p1");
+        prod.settled();
+
+        TableData data = client.look(view);
+        assertThat(names(data)).containsExactly("p0", "p1", "p2");
+        assertThat(data.rows()).extracting(TableData.Row::gone).containsExactly(false, true, false);
+        assertThat(data.totals().matched()).isEqualTo(2);
+
+        view.dropGone();
+        assertThat(names(client.look(view))).containsExactly("p0", "p2");
+    }
+
+    @Test
+    void another_sort_tells_everything_again_without_what_has_gone() {
+        list(
+                prod,
+                pod("a", "p0").restarts(1),
+                pod("a", "p1").restarts(5),
+                pod("a", "p2").restarts(3));
+        TableView view = view(request(null, 0, 10), prod);
+        client.look(view);
+        prod.delete("a", "p0", "uid-a-p0");
+        prod.settled();
+        client.look(view);
+
+        view.adjust(request(new ViewRequest.Sort("restarts", true), 0, 10));
+        assertThat(view.poll())
+                .isInstanceOfSatisfying(
+                        TableUpdate.Whole.class,
+                        whole -> assertThat(names(whole.data())).containsExactly("p1", "p2"));
+    }
+
+    @Test
+    void a_window_past_the_end_shows_the_last_rows() {
+        list(prod, pod("a", "p0"), pod("a", "p1"), pod("a", "p2"));
+        TableData data = client.look(view(request(null, 70, 2), prod));
+
+        assertThat(data.offset()).isEqualTo(1);
+        assertThat(names(data)).containsExactly("p1", "p2");
+    }
+
+    @Test
+    void the_session_is_woken_once_until_it_polls() {
+        list(prod, pod("a", "p0"));
+        TableView view = view(request(null, 0, 10), prod);
+        client.look(view);
+        for (int version = 2; version < 5; version++) {
+            prod.upsert(pod("a", "p0").version(version).read());
+            prod.settled();
+        }
+        assertThat(woken).hasValue(1);
+
+        client.look(view);
+        prod.delete("a", "p0", "uid-a-p0");
+        prod.settled();
+        assertThat(woken).hasValue(2);
+
+        view.close();
+        client.look(view);
+        prod.upsert(pod("a", "p9").read());
+        prod.settled();
+        assertThat(woken).hasValue(2);
+    }
+
+    @Test
+    void a_list_that_has_not_ended_is_loading_and_never_empty() {
+        TableView view = view(request(null, 0, 10), prod);
+        assertThat(state(client.look(view))).isEqualTo(new SourceState.State.Connecting());
+
+        prod.state(new ReflectorState.Listing(0, 50_000, false));
+        assertThat(state(client.look(view))).isEqualTo(new SourceState.State.Loading(0, 50_000L));
+
+        prod.listStarted();
+        prod.state(new ReflectorState.Live());
+        assertThat(state(client.look(view))).isEqualTo(new SourceState.State.Loading(0, null));
+
+        prod.listComplete();
+        assertThat(state(client.look(view))).isEqualTo(new SourceState.State.Live());
+    }
+
+    @Test
+    void rows_stay_while_the_server_is_away() {
+        list(prod, pod("a", "p0"));
+        TableView view = view(request(null, 0, 10), prod);
+        client.look(view);
+        prod.state(new ReflectorState.Stale(Instant.ofEpochMilli(5), "connection reset", 2, Instant.ofEpochMilli(9)));
+
+        TableData data = client.look(view);
+        assertThat(names(data)).containsExactly("p0");
+        assertThat(state(data)).isEqualTo(new SourceState.State.Stale(5, 2, 9, "connection reset"));
+    }
+
+    @Test
+    void who_may_not_look_is_given_the_rule_that_would_allow_it() {
+        prod.state(new ReflectorState.Forbidden("list", "pods is forbidden"));
+        TableData data = client.look(view(request(null, 0, 10), prod));
+
+        assertThat(state(data)).isInstanceOfSatisfying(SourceState.State.Forbidden.class, forbidden -> {
+            assertThat(forbidden.verbs()).containsExactly("list", "watch");
+            assertThat(forbidden.rule()).contains("kind: ClusterRole", "apiGroups: [\"\"]", "resources: [\"pods\"]");
+        });
+    }
+
+    private static SourceState.State state(TableData data) {
+        return data.sources().getFirst().state();
+    }
+}

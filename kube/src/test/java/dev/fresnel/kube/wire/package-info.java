@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.kube.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.fresnel.simulator.cluster;
+
+import dev.fresnel.simulator.http.PodLogs;
+import dev.fresnel.simulator.http.PodMetrics;
+import dev.fresnel.simulator.storage.ObjectStorage;
+import java.time.Clock;
+
+/** What lives in a cluster: its first objects, and whatever moves them on. */
+@FunctionalInterface
+public interface ClusterContent {
+
+    /**
+     * Fills a new cluster and starts its life. Returns when the cluster is worth looking at; the rest goes on by itself
+     * until closed.
+     *
+     * @param storage empty but for what every cluster has
+     * @param clock the cluster's time
+     * @param seed for all that is left to chance
+     */
+    Life start(ObjectStorage storage, Clock clock, long seed);
+
+    /** A cluster that lives. */
+    interface Life extends AutoCloseable {
+
+        PodLogs logs();
+
+        PodMetrics metrics();
+
+        /** Ends it: no write to the storage comes after. */
+        @Override
+        void close();
+    }
+}

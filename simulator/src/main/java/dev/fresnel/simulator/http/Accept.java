@@ -1,0 +1,97 @@
+package dev.fresnel.simulator.http;
+
+import dev.fresnel.simulator.storage.StatusException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One media range of an {@code Accept} header.
+ *
+ * @param mediaType such as {@code application/json}
+ * @param parameters such as {@code as=Table}
+ * @param quality how welcome it is, 0 to 1
+ */
+record Accept(String mediaType, Map<String, String> parameters, double quality) {
+
+    /** The form in which objects are wanted. */
+    enum Form {
+        OBJECT,
+        TABLE,
+        METADATA
+    }
+
+    /** Reads a header, best range first; a missing header accepts everything. */
+    static List<Accept> parse(String header) {
+        List<Accept> ranges = new ArrayList<>();
+        for (String range : (header.isBlank() ? "*/*" : header).split(",", -1)) {
+            String[] parts = range.strip().split(";", -1);
+            Map<String, String> parameters = new TreeMap<>();
+            for (int i = 1; i < parts.length; i++) {
+                String[] pair = parts[i].strip().split("=", 2);
+                parameters.put(pair[0], pair.length == 2 ? pair[1] : "");
+            }
+            double quality = 1;
+            try {
+                quality = Double.parseDouble(parameters.getOrDefault("q", "1"));
+            } catch (NumberFormatException e) {
+                // as good as any
+            }
+            ranges.add(new Accept(parts[0].toLowerCase(Locale.ROOT), parameters, quality));
+        }
+        ranges.sort(Comparator.comparingDouble(Accept::quality).reversed());
+        return ranges;
+    }
+
+    boolean isJson() {
+        return mediaType.equals("application/json") || mediaType.equals("application/*") || mediaType.equals("*/*");
+    }
+
+    String parameter(String name) {
+        return parameters.getOrDefault(name, "");
+    }
+
+    /**
+     * The form that the client likes best among those that can be served.
+     *
+     * @throws StatusException 406 NotAcceptable
+     */
+    static Form form(String header) {
+        return parse(header).stream()
+                .filter(Accept::isJson)
+                .flatMap(range -> range.form().stream())
+                .findFirst()
+                .orElseThrow(() -> notAcceptable("application/json"));
+    }
+
+    private Optional<Form> form() {
+        String as = parameter("as");
+        if (as.isEmpty()) {
+            return Optional.of(Form.OBJECT);
+        }
+        boolean known = parameter("g").equals("meta.k8s.io")
+                && (parameter("v").equals("v1") || parameter("v").equals("v1beta1"));
+        return switch (as) {
+            case "Table" -> known ? Optional.of(Form.TABLE) : Optional.empty();
+            case "PartialObjectMetadata", "PartialObjectMetadataList" ->
+                known ? Optional.of(Form.METADATA) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Checks that plain JSON is welcome. */
+    static void requireJson(String header) {
+        if (parse(header).stream().noneMatch(Accept::isJson)) {
+            throw notAcceptable("application/json");
+        }
+    }
+
+    private static StatusException notAcceptable(String offered) {
+        return new StatusException(
+                406, "NotAcceptable", "only the following media types are accepted: " + offered, Map.of());
+    }
+}

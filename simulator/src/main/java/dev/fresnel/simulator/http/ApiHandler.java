@@ -1,0 +1,101 @@
+package dev.fresnel.simulator.http;
+
+import dev.fresnel.simulator.storage.ObjectStorage;
+import dev.fresnel.simulator.storage.StatusException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The front door: checks the token, finds who answers a path, and turns refusals into Status objects. */
+final class ApiHandler extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+    private final byte[] authorization;
+    private final ObjectStorage storage;
+    private final Discovery discovery;
+    private final Resources resources;
+
+    ApiHandler(ObjectStorage storage, PodLogs logs, PodMetrics metrics, ApiServerOptions options) {
+        this.authorization = ("Bearer " + options.token()).getBytes(StandardCharsets.UTF_8);
+        this.storage = storage;
+        this.discovery = new Discovery(storage.types());
+        this.resources = new Resources(storage, logs, metrics, options.clock());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            Exchange exchange = new Exchange(request, response);
+            try {
+                answer(exchange);
+            } catch (StatusException e) {
+                refuse(exchange, e);
+            }
+            callback.succeeded();
+        } catch (StatusException e) {
+            Response.writeError(request, response, callback, e.code(), e.getMessage());
+        } catch (IOException e) {
+            // the client has gone, or cannot be read
+            callback.failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+            Response.writeError(request, response, callback, 500, "InternalError");
+        }
+        return true;
+    }
+
+    private void refuse(Exchange exchange, StatusException refusal) throws IOException {
+        if (exchange.isAnswered()) {
+            throw new IOException(refusal.getMessage(), refusal);
+        }
+        exchange.json(refusal.code(), refusal.status());
+    }
+
+    private void answer(Exchange exchange) throws IOException {
+        List<String> path = exchange.path();
+        String first = path.isEmpty() ? "" : path.getFirst();
+        switch (first) {
+            case "healthz", "livez", "readyz" -> {
+                exchange.text(200, "ok");
+                return;
+            }
+            case "version" -> {
+                exchange.json(200, discovery.version());
+                return;
+            }
+            default -> authenticate(exchange);
+        }
+        switch (first) {
+            case "" -> exchange.json(200, discovery.paths());
+            case "api", "apis" -> {
+                if (path.size() <= (first.equals("api") ? 2 : 3)) {
+                    discovery.answer(exchange);
+                } else {
+                    resources.answer(
+                            exchange, ResourcePath.parse(path, storage.types()).orElseThrow(() -> notFound()));
+                }
+            }
+            default -> exchange.text(404, "404 page not found\n");
+        }
+    }
+
+    private void authenticate(Exchange exchange) {
+        byte[] given = exchange.header("Authorization").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(given, authorization)) {
+            throw new StatusException(401, "Unauthorized", "Unauthorized", Map.of());
+        }
+    }
+
+    static StatusException notFound() {
+        return new StatusException(404, "NotFound", "the server could not find the requested resource", Map.of());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.fresnel.simulator.http;
+
+import dev.fresnel.simulator.certificate.ServerCertificate;
+import dev.fresnel.simulator.storage.ObjectStorage;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A Kubernetes API server on 127.0.0.1, over HTTP/1.1 and HTTP/2.
+ *
+ * <p>Each request runs on a virtual thread of its own, so watches and logs simply block.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final boolean secure;
+
+    private ApiServer(Server server, ServerConnector connector, boolean secure) {
+        this.server = server;
+        this.connector = connector;
+        this.secure = secure;
+    }
+
+    /**
+     * Starts to serve a cluster's objects.
+     *
+     * @throws IOException if the port cannot be had
+     */
+    public static ApiServer start(ObjectStorage storage, PodLogs logs, PodMetrics metrics, ApiServerOptions options)
+            throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(8, 3);
+        threads.setName("simulator-api");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        Server server = new Server(threads);
+        ServerConnector connector = connector(server, options.certificate());
+        connector.setHost("127.0.0.1");
+        connector.setPort(options.port());
+        connector.setReuseAddress(true);
+        server.addConnector(connector);
+        server.setHandler(new ApiHandler(storage, logs, metrics, options));
+        server.setStopTimeout(0);
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop(server);
+            throw new IOException(
+                    "The simulator's API server cannot listen on 127.0.0.1:" + options.port() + ": " + e.getMessage()
+                            + ". Choose another port, or 0 for any free one.",
+                    e);
+        }
+        return new ApiServer(server, connector, options.certificate() != null);
+    }
+
+    private static ServerConnector connector(
+            Server server, @org.jspecify.annotations.Nullable ServerCertificate certificate) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // Watches may be silent for long; they end by their own timeout.
+        http.setIdleTimeout(0);
+        if (certificate == null) {
+            return new ServerConnector(
+                    server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        }
+        SecureRequestCustomizer anyHost = new SecureRequestCustomizer();
+        anyHost.setSniHostCheck(false);
+        http.addCustomizer(anyHost);
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(certificate.keys());
+        tls.setKeyStorePassword(ServerCertificate.PASSWORD);
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
+        alpn.setDefaultProtocol("http/1.1");
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+        http2.setMaxConcurrentStreams(1000);
+        http2.setStreamIdleTimeout(0);
+        return new ServerConnector(
+                server,
+                1,
+                1,
+                new SslConnectionFactory(tls, alpn.getProtocol()),
+                alpn,
+                http2,
+                new HttpConnectionFactory(http));
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** The address for a kubeconfig, such as {@code https://127.0.0.1:6443}. */
+    public String url() {
+        return (secure ? "https" : "http") + "://127.0.0.1:" + port();
+    }
+
+    /** Stops at once; connections that are open break. */
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The simulator's API server did not stop: " + e.getMessage(), e);
+        }
+    }
+}

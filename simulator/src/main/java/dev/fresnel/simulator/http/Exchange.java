@@ -1,0 +1,168 @@
+package dev.fresnel.simulator.http;
+
+import dev.fresnel.simulator.storage.StatusException;
+import dev.fresnel.simulator.tree.Json;
+import dev.fresnel.simulator.tree.Tree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. Used by the one thread that handles it. */
+final class Exchange {
+
+    /** Bytes of the largest body that is read, as in a real API server. */
+    private static final int MAXIMUM_BODY = 3 * 1024 * 1024;
+
+    private final Request request;
+    private final Response response;
+    private final List<String> path;
+    private final Fields query;
+
+    Exchange(Request request, Response response) {
+        this.request = request;
+        this.response = response;
+        try {
+            this.query = Request.extractQueryParameters(request);
+            this.path = Arrays.stream(request.getHttpURI().getPath().split("/", -1))
+                    .filter(segment -> !segment.isEmpty())
+                    .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw StatusException.badRequest("the address cannot be read: " + e.getMessage());
+        }
+    }
+
+    String method() {
+        return request.getMethod();
+    }
+
+    /** The path's segments, decoded. */
+    List<String> path() {
+        return path;
+    }
+
+    /** A query parameter; {@code ""} where it is missing. */
+    String query(String name) {
+        String value = query.getValue(name);
+        return value == null ? "" : value;
+    }
+
+    /** Whether a query parameter is {@code true} or {@code 1}. */
+    boolean isSet(String name) {
+        return query(name).equals("true") || query(name).equals("1");
+    }
+
+    /**
+     * A query parameter that is a whole number.
+     *
+     * @throws StatusException 400 for anything else
+     */
+    @Nullable
+    Long number(String name) {
+        String value = query(name);
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw StatusException.badRequest(
+                    "invalid " + name + ": Invalid value: \"" + value + "\": must be a whole number");
+        }
+    }
+
+    String header(String name) {
+        String value = request.getHeaders().get(name);
+        return value == null ? "" : value;
+    }
+
+    /** The content type without parameters, in lower case. */
+    String contentType() {
+        return header("Content-Type").replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    boolean hasBody() {
+        return request.getLength() != 0 && !method().equals("GET");
+    }
+
+    byte[] body() throws IOException {
+        try (InputStream in = Request.asInputStream(request)) {
+            byte[] body = in.readNBytes(MAXIMUM_BODY + 1);
+            if (body.length > MAXIMUM_BODY) {
+                throw new StatusException(
+                        413, "RequestEntityTooLarge", "Request entity too large: limit is " + MAXIMUM_BODY, Map.of());
+            }
+            return body;
+        }
+    }
+
+    /** Adds a warning that kubectl prints. */
+    void warn(String text) {
+        String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"");
+        response.getHeaders().add(new HttpField("Warning", "299 - \"" + quoted + "\""));
+    }
+
+    /** Answers with a tree. Lists in it may be any {@code Iterable}, so that large ones are written as they are made. */
+    void json(int code, Map<String, Object> tree) throws IOException {
+        json(code, "application/json", tree);
+    }
+
+    void json(int code, String contentType, Map<String, Object> tree) throws IOException {
+        try (OutputStream out = stream(code, contentType)) {
+            Json.write(tree, out);
+            out.write('\n');
+        }
+    }
+
+    void text(int code, String text) throws IOException {
+        try (OutputStream out = stream(code, "text/plain; charset=utf-8")) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Begins an answer that is written piece by piece; flush sends what there is, close ends it. */
+    OutputStream stream(int code, String contentType) {
+        response.setStatus(code);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
+        return Response.asBufferedOutputStream(request, response);
+    }
+
+    boolean isAnswered() {
+        return response.isCommitted();
+    }
+
+    /** Calls back when the client goes away before the answer is complete; to be closed when it is. */
+    ClientGone onGone(Runnable gone) {
+        return ClientGone.watch(request, response, gone);
+    }
+
+    /** A Status that says that all went well. */
+    static Map<String, Object> success(Map<String, Object> details) {
+        return Tree.of(
+                "kind",
+                "Status",
+                "apiVersion",
+                "v1",
+                "metadata",
+                Map.of(),
+                "status",
+                "Success",
+                "details",
+                details,
+                "code",
+                200L);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.fresnel.simulator.http;
+
+import dev.fresnel.simulator.storage.ObjectStorage;
+import dev.fresnel.simulator.storage.ResourceType;
+import dev.fresnel.simulator.storage.Snapshot;
+import dev.fresnel.simulator.storage.StatusException;
+import dev.fresnel.simulator.tree.Tree;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Answers watch: opens a {@link WatchStream} where the request wants it to begin. */
+final class Watches {
+
+    private final ObjectStorage storage;
+    private final Reads reads;
+
+    Watches(ObjectStorage storage, Reads reads) {
+        this.storage = storage;
+        this.reads = reads;
+    }
+
+    void watch(Exchange exchange, ResourcePath path) throws IOException {
+        boolean bookmarks = exchange.isSet("allowWatchBookmarks");
+        boolean initialEvents = exchange.isSet("sendInitialEvents");
+        if (initialEvents && !exchange.query("resourceVersionMatch").equals("NotOlderThan")) {
+            throw forbiddenMatch("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+        }
+        if (!initialEvents
+                && exchange.query("sendInitialEvents").isEmpty()
+                && !exchange.query("resourceVersionMatch").isEmpty()) {
+            throw forbiddenMatch("resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+        }
+        long from = Reads.resourceVersion(exchange);
+        Long timeout = exchange.number("timeoutSeconds");
+        long seconds =
+                timeout == null || timeout <= 0 ? ThreadLocalRandom.current().nextLong(1800, 3600) : timeout;
+        Shape shape = reads.shape(exchange, path.type());
+        WatchStream.Filter filter = new WatchStream.Filter(path.namespace(), reads.selection(exchange, path));
+        boolean fromPresent = initialEvents
+                || (from == 0 && !exchange.query("sendInitialEvents").equals("false"));
+        try (OutputStream out = exchange.stream(200, "application/json");
+                WatchStream stream = new WatchStream(out, shape, filter, bookmarks, seconds);
+                ClientGone _ = exchange.onGone(stream::stop)) {
+            try {
+                if (fromPresent) {
+                    tellPresent(stream, path);
+                } else {
+                    stream.subscribe(storage, EventForm.stored(path.type()), checked(from));
+                }
+                if (initialEvents && bookmarks) {
+                    stream.bookmark(Map.of("k8s.io/initial-events-end", "true"));
+                }
+                stream.follow();
+            } catch (StatusException refusal) {
+                stream.fail(refusal);
+            }
+        }
+    }
+
+    /** Tells what is there; a method of its own, so that a long watch does not hold on to the objects of its beginning. */
+    private void tellPresent(WatchStream stream, ResourcePath path) throws IOException {
+        ResourceType stored = EventForm.stored(path.type());
+        Snapshot snapshot = storage.snapshot(stored, path.namespace());
+        stream.subscribe(storage, stored, snapshot.resourceVersion());
+        stream.tellAll(snapshot);
+    }
+
+    /** A version from the future is one of a cluster that is no more. */
+    private long checked(long from) {
+        long newest = storage.resourceVersion();
+        if (from > newest) {
+            throw StatusException.expired("too large resource version: " + from + ", current: " + newest);
+        }
+        return from == 0 ? newest : from;
+    }
+
+    private static StatusException forbiddenMatch(String message) {
+        return new StatusException(
+                422,
+                "Invalid",
+                "ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: Forbidden: " + message,
+                Tree.of("group", "meta.k8s.io", "kind", "ListOptions"));
+    }
+}

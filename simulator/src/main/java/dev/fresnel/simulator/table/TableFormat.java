@@ -1,0 +1,37 @@
+package dev.fresnel.simulator.table;
+
+import dev.fresnel.simulator.storage.ResourceType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How objects of one type become rows. Immutable. */
+public final class TableFormat {
+
+    private final List<Column> columns;
+
+    private TableFormat(List<Column> columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * The table of a type.
+     *
+     * @param definition its CustomResourceDefinition; null for a built-in type
+     * @param clock tells the present, for ages
+     */
+    public static TableFormat of(ResourceType type, @Nullable Map<String, Object> definition, Clock clock) {
+        Ages ages = new Ages(clock);
+        return new TableFormat(List.of(Column.ofName(), ages.column()));
+    }
+
+    public List<Map<String, Object>> columnDefinitions() {
+        return columns.stream().map(Column::definition).toList();
+    }
+
+    /** What stands in each column for an object. */
+    public List<Object> cells(Map<String, Object> object) {
+        return columns.stream().map(column -> column.cell().apply(object)).toList();
+    }
+}

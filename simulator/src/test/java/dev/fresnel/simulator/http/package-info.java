@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.http;
+
+import org.jspecify.annotations.NullMarked;

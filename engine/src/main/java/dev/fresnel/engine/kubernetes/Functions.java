@@ -13,7 +13,19 @@ public final class Functions {
     private static final Map<String, Function> BY_NAME = new LinkedHashMap<>();
 
     static {
-        Stream.of(Pods.FUNCTIONS, Nodes.FUNCTIONS, Workloads.FUNCTIONS, Services.FUNCTIONS, Events.FUNCTIONS)
+        Stream.of(
+                        Pods.FUNCTIONS,
+                        Nodes.FUNCTIONS,
+                        Workloads.FUNCTIONS,
+                        Jobs.FUNCTIONS,
+                        Services.FUNCTIONS,
+                        Routes.FUNCTIONS,
+                        Autoscalers.FUNCTIONS,
+                        Volumes.FUNCTIONS,
+                        Access.FUNCTIONS,
+                        Policies.FUNCTIONS,
+                        Scheduling.FUNCTIONS,
+                        Events.FUNCTIONS)
                 .flatMap(List::stream)
                 .forEach(function -> BY_NAME.put(function.name(), function));
     }

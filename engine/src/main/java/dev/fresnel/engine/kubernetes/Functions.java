@@ -25,6 +25,7 @@ public final class Functions {
                         Access.FUNCTIONS,
                         Policies.FUNCTIONS,
                         Scheduling.FUNCTIONS,
+                        ConfigMaps.FUNCTIONS,
                         Events.FUNCTIONS)
                 .flatMap(List::stream)
                 .forEach(function -> BY_NAME.put(function.name(), function));

@@ -1,6 +1,7 @@
 package dev.fresnel.engine.pack;
 
 import dev.cel.common.ast.CelExpr;
+import dev.fresnel.engine.tree.ValuePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -17,6 +17,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.fresnel.engine.kubernetes.Conditions;
 import dev.fresnel.engine.tree.Tree;
+import dev.fresnel.engine.tree.ValuePath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,9 @@ package dev.fresnel.engine.pack;
 
 import dev.fresnel.engine.kubernetes.Function;
 import dev.fresnel.engine.kubernetes.Functions;
+import dev.fresnel.engine.relation.KindName;
+import dev.fresnel.engine.tree.Source;
+import dev.fresnel.engine.tree.ValuePath;
 import dev.fresnel.engine.view.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +31,7 @@ final class FieldReader {
 
     /** Keys that say what is shown, besides {@link #SCALARS}. */
     private static final Set<String> OTHERS =
-            Set.of("condition", "status", "link", "links", "ratio", "duration", "capacity", "java", "cel");
+            Set.of("condition", "status", "link", "links", "owner", "ratio", "duration", "capacity", "java", "cel");
 
     private static final Set<String> OPTIONS =
             Set.of("id", "title", "priority", "width", "aliases", "about", "as", "severity");
@@ -97,16 +100,16 @@ final class FieldReader {
         YamlNode what = node.require(found);
         ScalarValue.Style style = SCALARS.get(found);
         if (style != null) {
-            return new ScalarValue(style, Source.parse(what));
+            return new ScalarValue(style, source(what));
         }
         return switch (found) {
             case "condition" -> condition(what);
             case "status" -> status(what);
             case "link" -> link(what, false);
             case "links" -> link(what, true);
-            case "ratio" ->
-                new AmountValue.Ratio(Source.parse(what.require("part")), Source.parse(what.require("whole")));
-            case "duration" -> new AmountValue.Span(Source.parse(what.require("from")), source(what, "to"));
+            case "owner" -> new OwnerValue(what.text().equals("all"));
+            case "ratio" -> new AmountValue.Ratio(source(what.require("part")), source(what.require("whole")));
+            case "duration" -> new AmountValue.Span(source(what.require("from")), source(what, "to"));
             case "capacity" ->
                 new AmountValue.Capacity(
                         source(what, "used"),
@@ -129,7 +132,7 @@ final class FieldReader {
 
     private static @Nullable Source source(YamlNode node, String key) throws InvalidPackException {
         YamlNode child = node.get(key);
-        return child == null ? null : Source.parse(child);
+        return child == null ? null : source(child);
     }
 
     private static JavaValue java(YamlNode node) throws InvalidPackException {
@@ -156,7 +159,7 @@ final class FieldReader {
 
     private static StatusValue.Word status(YamlNode node) throws InvalidPackException {
         if (node.isScalar()) {
-            return new StatusValue.Word(Source.parse(node), Map.of(), Severity.HEALTHY);
+            return new StatusValue.Word(source(node), Map.of(), Severity.HEALTHY);
         }
         Map<String, Severity> severities = new HashMap<>();
         for (Severity severity : Severity.values()) {
@@ -166,7 +169,7 @@ final class FieldReader {
         }
         YamlNode otherwise = node.get("otherwise");
         return new StatusValue.Word(
-                Source.parse(node.require("word")),
+                source(node.require("word")),
                 Map.copyOf(severities),
                 otherwise == null ? Severity.HEALTHY : severity(otherwise));
     }
@@ -190,10 +193,20 @@ final class FieldReader {
         return new LinkValue(
                 many,
                 node.flag("showKind"),
+                node.flag("showNamespace"),
                 kind == null ? null : KindName.parse(kind.text()),
-                reference == null ? Source.parse(node.require("name")) : null,
+                reference == null ? source(node.require("name")) : null,
                 reference == null ? null : path(reference),
                 source(node, "namespace"));
+    }
+
+    /** A path with alternatives. */
+    static Source source(YamlNode node) throws InvalidPackException {
+        try {
+            return Source.parse(node.text());
+        } catch (IllegalArgumentException e) {
+            throw node.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     /** A path without alternatives. */

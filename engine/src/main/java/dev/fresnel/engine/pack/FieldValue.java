@@ -1,5 +1,6 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.tree.ValuePath;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.fresnel.engine.pack;
 
 import dev.fresnel.engine.kubernetes.Function;
+import dev.fresnel.engine.tree.ValuePath;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.List;

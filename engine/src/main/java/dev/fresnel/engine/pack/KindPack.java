@@ -1,5 +1,7 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.relation.KindName;
+import dev.fresnel.engine.relation.Relation;
 import dev.fresnel.engine.view.ViewRequest.Sort;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns in order
  * @param sort the order a table opens with, null for names
  * @param status id of the column that says how an object is, null if none does
+ * @param relations to objects of other kinds
+ * @param details the sections of the details page that the pack places, in order
  */
 public record KindPack(
         KindName kind,
@@ -28,10 +32,19 @@ public record KindPack(
         @Nullable String group,
         List<FieldSpec> columns,
         @Nullable Sort sort,
-        @Nullable String status) {
+        @Nullable String status,
+        List<Relation> relations,
+        List<SectionSpec> details) {
 
     public KindPack {
         shortNames = List.copyOf(shortNames);
         columns = List.copyOf(columns);
+        relations = List.copyOf(relations);
+        details = List.copyOf(details);
+    }
+
+    /** The relation of that id, or null. */
+    public @Nullable Relation relation(String id) {
+        return relations.stream().filter(r -> r.id().equals(id)).findFirst().orElse(null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.relation.KindName;
+import dev.fresnel.engine.relation.Relation;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import dev.fresnel.engine.view.ViewRequest.Sort;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class KindReader {
                 }
             }
             List<FieldSpec> columns = columns(node);
+            List<Relation> relations = relations(node);
             KindPack kind = new KindPack(
                     KindName.parse(node.text("kind")),
                     node.text("title"),
@@ -54,7 +57,9 @@ final class KindReader {
                     group,
                     columns,
                     sort(node, columns),
-                    status(node, columns));
+                    status(node, columns),
+                    relations,
+                    details(node, relations));
             return sound ? kind : null;
         } catch (InvalidPackException e) {
             report(e.problem());
@@ -77,6 +82,41 @@ final class KindReader {
             }
         }
         return columns;
+    }
+
+    private List<Relation> relations(YamlNode node) throws InvalidPackException {
+        List<Relation> relations = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (YamlNode element : node.elements("relations")) {
+            try {
+                Relation relation = RelationReader.read(element);
+                if (!ids.add(relation.id())) {
+                    throw element.require("id").invalid("two relations are called `" + relation.id() + "`; rename one");
+                }
+                relations.add(relation);
+            } catch (InvalidPackException e) {
+                report(e.problem());
+            }
+        }
+        return relations;
+    }
+
+    private List<SectionSpec> details(YamlNode node, List<Relation> relations) throws InvalidPackException {
+        SectionReader reader = new SectionReader(relations);
+        List<SectionSpec> sections = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (YamlNode element : node.elements("details")) {
+            try {
+                SectionSpec section = reader.read(element);
+                if (!ids.add(section.id())) {
+                    throw element.invalid("two sections have the id `" + section.id() + "`; give one another `id`");
+                }
+                sections.add(section);
+            } catch (InvalidPackException e) {
+                report(e.problem());
+            }
+        }
+        return sections;
     }
 
     private static @Nullable Sort sort(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {

@@ -1,6 +1,9 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.relation.KindName;
+import dev.fresnel.engine.tree.Source;
 import dev.fresnel.engine.tree.Tree;
+import dev.fresnel.engine.tree.ValuePath;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param many whether all that is found is shown, or the first
  * @param showKind whether the kind goes before the name, as in {@code Deployment/web}
+ * @param showNamespace whether the namespace goes before the name, as in {@code shop/web}
  * @param target the kind, for references the default
  * @param name a name or several; null for references
  * @param reference a reference or several; null for names
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record LinkValue(
         boolean many,
         boolean showKind,
+        boolean showNamespace,
         @Nullable KindName target,
         @Nullable Source name,
         @Nullable ValuePath reference,
@@ -56,7 +61,7 @@ record LinkValue(
         String place = namespace == null ? "" : Tree.brief(namespace.read(object));
         List<Cell> cells = new ArrayList<>();
         for (Object one : all) {
-            Cell cell = link(one, place, reading);
+            Cell cell = showNamespace ? placed(link(one, place, reading)) : link(one, place, reading);
             if (!(cell instanceof Cell.Missing) && !cells.contains(cell)) {
                 cells.add(cell);
             }
@@ -77,7 +82,14 @@ record LinkValue(
                 : References.link(target, place, text, showKind, reading);
     }
 
-    private static Cell together(List<Cell> cells) {
+    private static Cell placed(Cell cell) {
+        return cell instanceof Cell.Link link && link.to().namespace() != null
+                ? new Cell.Link(link.to().namespace() + "/" + link.text(), link.to(), link.severity())
+                : cell;
+    }
+
+    /** Several links as one cell. */
+    static Cell together(List<Cell> cells) {
         List<Cell.Link> links = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Cell cell : cells) {

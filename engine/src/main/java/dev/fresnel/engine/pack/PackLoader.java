@@ -1,5 +1,6 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.relation.KindName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

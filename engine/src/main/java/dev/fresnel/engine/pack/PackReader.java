@@ -1,5 +1,6 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.relation.KindName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

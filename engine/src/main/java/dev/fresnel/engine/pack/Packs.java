@@ -1,5 +1,6 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.kube.discovery.Kind;
 import java.util.HashMap;
 import java.util.List;

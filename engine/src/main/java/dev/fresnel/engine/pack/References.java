@@ -1,5 +1,6 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.ObjectRef;

@@ -2,8 +2,10 @@ package dev.fresnel.engine.pack;
 
 import dev.fresnel.engine.kubernetes.Selectors;
 import dev.fresnel.engine.tree.Quantities;
+import dev.fresnel.engine.tree.Source;
 import dev.fresnel.engine.tree.Times;
 import dev.fresnel.engine.tree.Tree;
+import dev.fresnel.engine.tree.ValuePath;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.List;

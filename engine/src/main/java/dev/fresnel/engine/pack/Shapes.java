@@ -1,5 +1,6 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.tree.Source;
 import java.time.InstantSource;
 import java.util.List;
 

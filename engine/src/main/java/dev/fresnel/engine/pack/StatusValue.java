@@ -1,7 +1,9 @@
 package dev.fresnel.engine.pack;
 
 import dev.fresnel.engine.kubernetes.Conditions;
+import dev.fresnel.engine.tree.Source;
 import dev.fresnel.engine.tree.Tree;
+import dev.fresnel.engine.tree.ValuePath;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.TableData.ColumnKind;

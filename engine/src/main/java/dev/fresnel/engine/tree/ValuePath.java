@@ -1,4 +1,4 @@
-package dev.fresnel.engine.pack;
+package dev.fresnel.engine.tree;
 
 import dev.fresnel.kube.wire.FieldPath;
 import java.util.ArrayList;

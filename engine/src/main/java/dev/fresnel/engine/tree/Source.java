@@ -1,4 +1,4 @@
-package dev.fresnel.engine.pack;
+package dev.fresnel.engine.tree;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where a value comes from: a path, with others or a constant to fall back on, written
  * {@code spec.minReplicas ?? spec.min ?? 1}. Constants are numbers, {@code true}, {@code false} and texts in single quotes.
  */
-final class Source {
+public final class Source {
 
     private final List<ValuePath> paths;
     private final @Nullable Object constant;
@@ -18,15 +18,8 @@ final class Source {
         this.constant = constant;
     }
 
-    static Source parse(YamlNode node) throws InvalidPackException {
-        try {
-            return parse(node.text());
-        } catch (IllegalArgumentException e) {
-            throw node.invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    static Source parse(String text) {
+    /** @throws IllegalArgumentException where the text is no source; the message quotes what is wrong */
+    public static Source parse(String text) {
         List<ValuePath> paths = new ArrayList<>();
         String[] parts = text.split("\\?\\?", -1);
         for (int i = 0; i < parts.length; i++) {
@@ -56,8 +49,8 @@ final class Source {
         return part.matches("-?\\d{1,15}\\.\\d{1,15}") ? Double.valueOf(part) : null;
     }
 
-    @Nullable
-    Object read(@Nullable Object from) {
+    /** The first of its paths that leads to something, else the constant, else null. */
+    public @Nullable Object read(@Nullable Object from) {
         for (ValuePath path : paths) {
             Object value = path.read(from);
             if (value != null && !"".equals(value)) {
@@ -67,7 +60,8 @@ final class Source {
         return constant;
     }
 
-    List<ValuePath> paths() {
+    /** The paths, in order. */
+    public List<ValuePath> paths() {
         return paths;
     }
 }

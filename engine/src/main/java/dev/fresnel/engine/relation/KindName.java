@@ -1,4 +1,4 @@
-package dev.fresnel.engine.pack;
+package dev.fresnel.engine.relation;
 
 /**
  * A kind as packs name it, whatever its version: {@code Pod}, {@code apps/Deployment}.
@@ -17,7 +17,7 @@ public record KindName(String group, String name) {
     }
 
     /** The group of an {@code apiVersion}. */
-    static String group(String apiVersion) {
+    public static String group(String apiVersion) {
         int slash = apiVersion.indexOf('/');
         return slash < 0 ? "" : apiVersion.substring(0, slash);
     }

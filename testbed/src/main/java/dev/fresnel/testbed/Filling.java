@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Many ordinary pods, through Deployments of twenty replicas each, ten Deployments to a namespace. A pod is as big as
- * those of real services are: two containers, twelve environment values, probes; 8 KB as JSON with what the API
+ * those of real services are: two containers, twelve environment values, probes; 10 KB as JSON with what the API
  * server adds.
  */
 final class Filling {
@@ -23,9 +23,12 @@ final class Filling {
     private Filling() {}
 
     static void fill(int pods, Kubectl kubectl, Parts parts, IntConsumer progress) {
-        int deployments = Math.ceilDiv(pods, REPLICAS);
-        kubectl.run(namespaces(deployments), List.of("apply", "-f", "-"));
-        kubectl.run(deployments(pods), List.of("apply", "-f", "-"));
+        // A namespace at a time: kubectl sends five requests a second, but the first ten at once.
+        int podsInANamespace = REPLICAS * DEPLOYMENTS_IN_A_NAMESPACE;
+        for (int i = 0; i * podsInANamespace < pods; i++) {
+            int here = Math.min(podsInANamespace, pods - i * podsInANamespace);
+            kubectl.run(namespace(i, here), List.of("apply", "--server-side", "--filename", "-"));
+        }
         int running = 0;
         Instant lastProgress = Instant.now();
         while (running < pods) {
@@ -55,28 +58,18 @@ final class Filling {
                 .sum();
     }
 
-    private static String namespace(int deployment) {
-        return "team-%02d".formatted(deployment / DEPLOYMENTS_IN_A_NAMESPACE);
-    }
-
-    private static String namespaces(int deployments) {
-        StringBuilder yaml = new StringBuilder();
-        for (int i = 0; i < deployments; i += DEPLOYMENTS_IN_A_NAMESPACE) {
-            yaml.append("---\napiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n".formatted(namespace(i)));
-        }
-        return yaml.toString();
-    }
-
-    /** YAML of Deployments with {@code pods} replicas between them. */
-    private static String deployments(int pods) {
-        StringBuilder yaml = new StringBuilder();
+    /** YAML of a namespace and of Deployments with {@code pods} replicas between them. */
+    private static String namespace(int number, int pods) {
+        String name = "team-%02d".formatted(number);
+        StringBuilder yaml =
+                new StringBuilder("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n".formatted(name));
         for (int i = 0, left = pods; left > 0; i++, left -= REPLICAS) {
-            yaml.append(deployment(i, Math.min(left, REPLICAS)));
+            yaml.append(deployment(number * DEPLOYMENTS_IN_A_NAMESPACE + i, name, Math.min(left, REPLICAS)));
         }
         return yaml.toString();
     }
 
-    private static String deployment(int number, int replicas) {
+    private static String deployment(int number, String namespace, int replicas) {
         return """
                 ---
                 apiVersion: apps/v1
@@ -127,6 +120,6 @@ final class Filling {
                         readinessProbe: {httpGet: {path: /healthz/ready, port: 15021}, periodSeconds: 15}
                         livenessProbe: {httpGet: {path: /healthz/live, port: 15021}, periodSeconds: 30}
                       volumes: [{name: cache, emptyDir: {sizeLimit: 256Mi}}]
-                """.formatted(NAMES[number % NAMES.length] + "-" + number, namespace(number), replicas, number % 7);
+                """.formatted(NAMES[number % NAMES.length] + "-" + number, namespace, replicas, number % 7);
     }
 }

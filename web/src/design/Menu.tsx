@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover, type PopoverProps, Text } from "react-aria-components";
+import { Icon } from "./Icon";
+
+export interface MenuEntry {
+  readonly id: string;
+  readonly text: string;
+  readonly icon?: string;
+  /** Stands at the end: a count, a key, a tick. */
+  readonly mark?: ReactNode;
+}
+
+/** A button that opens a menu. */
+export function MenuButton({
+  children,
+  className,
+  label,
+  items,
+  chosen,
+  placement = "bottom end",
+  onAction,
+}: {
+  children: ReactNode;
+  className: string;
+  label: string;
+  items: readonly MenuEntry[];
+  /** The entry that holds now, where the menu is a choice. */
+  chosen?: string;
+  placement?: PopoverProps["placement"];
+  onAction: (id: string) => void;
+}) {
+  return (
+    <MenuTrigger>
+      <Button className={className} aria-label={label}>
+        {children}
+      </Button>
+      <Popover placement={placement} offset={4} className="pop">
+        <Menu
+          className="menu"
+          aria-label={label}
+          onAction={(key) => onAction(String(key))}
+          selectionMode={chosen === undefined ? "none" : "single"}
+          selectedKeys={chosen === undefined ? [] : [chosen]}
+        >
+          {items.map((item) => (
+            <MenuItem key={item.id} id={item.id} textValue={item.text} className="it">
+              {item.icon !== undefined && <Icon name={item.icon} />}
+              <Text slot="label">{item.text}</Text>
+              {item.mark !== undefined && <span className="r">{item.mark}</span>}
+              {item.id === chosen && (
+                <span className="r">
+                  <Icon name="check" small />
+                </span>
+              )}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

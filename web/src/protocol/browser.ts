@@ -1,0 +1,40 @@
+import { Clock } from "./clock";
+import { Connection, type Socket } from "./connection";
+
+/** A path of the server's, relative to its base URL. */
+export function serverUrl(path: string): URL {
+  return new URL(path, document.baseURI);
+}
+
+/** The connection of this tab to the server that served the page. */
+export function connectFromBrowser(language: string): Connection {
+  const address = serverUrl("api/connect");
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  const connection = new Connection(
+    {
+      connect: () => new WebSocket(address) as unknown as Socket,
+      accepted: async () => {
+        try {
+          return (await fetch(serverUrl("api/connect"), { cache: "no-store" })).status !== 401;
+        } catch {
+          return true; // not reached at all: that is a lost connection, not a refusal
+        }
+      },
+      later: (run, millis) => {
+        const timer = setTimeout(run, millis);
+        return () => clearTimeout(timer);
+      },
+      chance: Math.random,
+    },
+    new Clock(),
+    language,
+  );
+  addEventListener("online", () => connection.retryNow());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      connection.retryNow();
+    }
+  });
+  connection.start();
+  return connection;
+}

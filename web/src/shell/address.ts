@@ -1,0 +1,233 @@
+import type { ObjectRef, ViewRequestSort } from "../protocol/generated/messages";
+
+/** Where a person is. Everything that a reload or a colleague needs is in it. */
+export type Address = HomeAddress | LandingAddress | TableAddress | ObjectAddress | LostAddress;
+
+export interface HomeAddress {
+  readonly page: "home";
+}
+
+/** Clusters without a kind: the shell goes on to the first kind of the rail. */
+export interface LandingAddress {
+  readonly page: "landing";
+  readonly clusters: string[];
+}
+
+export interface TableAddress {
+  readonly page: "table";
+  readonly clusters: string[];
+  readonly resource: string;
+  /** Empty for all. */
+  readonly namespaces: string[];
+  readonly query: string;
+  /** null for the pack's own order. */
+  readonly sort: ViewRequestSort | null;
+  /** Chosen columns in their order, null for the pack's choice. */
+  readonly columns: string[] | null;
+  /** The object whose details are open beside the list. */
+  readonly open: ObjectRef | null;
+  readonly tab: string;
+  /** Chosen rows. */
+  readonly selected: ObjectRef[];
+}
+
+export interface ObjectAddress {
+  readonly page: "object";
+  readonly ref: ObjectRef;
+  readonly tab: string;
+}
+
+/** No page of ours. */
+export interface LostAddress {
+  readonly page: "lost";
+  readonly path: string;
+}
+
+export const SUMMARY = "summary";
+
+const NO_NAMESPACE = "_";
+
+/** An address of a table with nothing narrowed. */
+export function tableOf(clusters: string[], resource: string, namespaces: string[] = []): TableAddress {
+  return {
+    page: "table",
+    clusters,
+    resource,
+    namespaces,
+    query: "",
+    sort: null,
+    columns: null,
+    open: null,
+    tab: SUMMARY,
+    selected: [],
+  };
+}
+
+export function objectOf(ref: ObjectRef, tab: string = SUMMARY): ObjectAddress {
+  return { page: "object", ref, tab };
+}
+
+/**
+ * An address as a path relative to the base URL, without a leading slash:
+ *
+ *     ""                                             home
+ *     c/prod+staging/pods?ns=shop&q=restarts>3       a table of two clusters
+ *     c/prod/pods/shop/api-0?tab=yaml                an object; "_" stands where there is no namespace
+ *     c/prod/pods?open=prod/shop/api-0               an object beside its list
+ */
+export function formatAddress(address: Address): string {
+  switch (address.page) {
+    case "home":
+      return "";
+    case "landing":
+      return `c/${join(address.clusters, "+")}`;
+    case "table":
+      return `c/${join(address.clusters, "+")}/${escapePart(address.resource)}${search([
+        ["ns", join(address.namespaces, ",")],
+        ["q", address.query],
+        ["sort", address.sort === null ? "" : (address.sort.descending ? "-" : "") + address.sort.column],
+        ["cols", address.columns === null ? "" : join(address.columns, ",")],
+        ["sel", address.selected.map(formatRef).join(",")],
+        ["open", address.open === null ? "" : formatRef(address.open)],
+        ["tab", address.open === null || address.tab === SUMMARY ? "" : address.tab],
+      ])}`;
+    case "object": {
+      const { cluster, resource, namespace, name } = address.ref;
+      const path = [escapePart(cluster), escapePart(resource), namespacePart(namespace), escapePart(name)];
+      return `c/${path.join("/")}${search([["tab", address.tab === SUMMARY ? "" : address.tab]])}`;
+    }
+    case "lost":
+      return address.path;
+  }
+}
+
+/** Reads what `formatAddress` wrote. */
+export function parseAddress(path: string, searchText: string): Address {
+  const parts = path.split("/").filter((part) => part !== "");
+  const [first, clusterText, resource, namespace, name] = parts;
+  if (parts.length === 0) {
+    return { page: "home" };
+  }
+  if (first !== "c" || clusterText === undefined || parts.length > 5 || parts.length === 4) {
+    return { page: "lost", path };
+  }
+  const clusters = split(clusterText, "+");
+  if (resource === undefined) {
+    return { page: "landing", clusters };
+  }
+  const params = new URLSearchParams(searchText);
+  const tab = params.get("tab") ?? SUMMARY;
+  if (namespace === undefined || name === undefined) {
+    return parseTable(clusters, unescapePart(resource), params, tab);
+  }
+  const ref = {
+    cluster: unescapePart(clusterText),
+    resource: unescapePart(resource),
+    namespace: namespace === NO_NAMESPACE ? null : unescapePart(namespace),
+    name: unescapePart(name),
+  };
+  return { page: "object", ref, tab };
+}
+
+function parseTable(
+  clusters: string[],
+  resource: string,
+  params: URLSearchParams,
+  tab: string,
+): TableAddress {
+  const list = (name: string) => split(params.get(name) ?? "", ",");
+  const sort = params.get("sort") ?? "";
+  const columns = list("cols");
+  return {
+    page: "table",
+    clusters,
+    resource,
+    namespaces: list("ns"),
+    query: params.get("q") ?? "",
+    sort: sort === "" ? null : { column: sort.replace(/^-/, ""), descending: sort.startsWith("-") },
+    columns: columns.length === 0 ? null : columns,
+    open: parseRef(params.get("open") ?? "", resource),
+    tab,
+    selected: (params.get("sel") ?? "")
+      .split(",")
+      .map((text) => parseRef(text, resource))
+      .filter((ref) => ref !== null),
+  };
+}
+
+/** The same object, whichever record names it. */
+export function sameObject(a: ObjectRef | null, b: ObjectRef | null): boolean {
+  return a !== null && b !== null && refKey(a) === refKey(b);
+}
+
+/** A text that is the same for the same object and no other. */
+export function refKey(ref: ObjectRef): string {
+  return `${escapePart(ref.resource)}/${formatRef(ref)}`;
+}
+
+function formatRef(ref: ObjectRef): string {
+  return `${escapePart(ref.cluster)}/${namespacePart(ref.namespace)}/${escapePart(ref.name)}`;
+}
+
+function namespacePart(namespace: string | null): string {
+  return namespace === null ? NO_NAMESPACE : escapePart(namespace);
+}
+
+function parseRef(text: string, resource: string): ObjectRef | null {
+  const [cluster, namespace, name] = text.split("/");
+  if (!cluster || !namespace || !name) {
+    return null;
+  }
+  return {
+    cluster: unescapePart(cluster),
+    resource,
+    namespace: namespace === NO_NAMESPACE ? null : unescapePart(namespace),
+    name: unescapePart(name),
+  };
+}
+
+function join(parts: string[], separator: string): string {
+  return parts.map(escapePart).join(separator);
+}
+
+function split(text: string, separator: string): string[] {
+  return text === "" ? [] : text.split(separator).map(unescapePart);
+}
+
+/**
+ * A name as one part of a path. Names of clusters hold any character, slashes too, and percent-encoded slashes are
+ * refused by many servers and proxies: what is not plainly safe is written as ~ and two hexadecimal digits a byte.
+ */
+function escapePart(text: string): string {
+  if (text === "." || text === ".." || text === NO_NAMESPACE) {
+    return Array.from(text, (char) => hex(char.charCodeAt(0))).join("");
+  }
+  return text.replace(/[^A-Za-z0-9._:@-]/gu, (char) =>
+    Array.from(new TextEncoder().encode(char), hex).join(""),
+  );
+}
+
+function hex(byte: number): string {
+  return `~${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+}
+
+function unescapePart(text: string): string {
+  const encoded = text.replace(/%/g, "%25").replace(/~([0-9A-F]{2})/g, "%$1");
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return text; // not written by us: taken as it is
+  }
+}
+
+function search(params: [string, string][]): string {
+  const texts = params
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `${name}=${readable(encodeURIComponent(value))}`);
+  return texts.length === 0 ? "" : `?${texts.join("&")}`;
+}
+
+/** Leaves as they are the characters that stand in most values and mean nothing after a question mark. */
+function readable(encoded: string): string {
+  return encoded.replace(/%(?:2F|3A|2C|40|3E|3C|3D|2A)/g, decodeURIComponent);
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { Age } from "../../design/Age";
+import { CopyButton } from "../../design/Copy";
+import { Name } from "../../design/Name";
+import { Status } from "../../design/Status";
+import { useAge } from "../../design/ticker";
+import { useText } from "../../i18n/text";
+import type { DetailsData, ObjectRef } from "../../protocol/generated/messages";
+import { tableOf } from "../../shell/address";
+import { Link } from "../../shell/Link";
+import { itemOf, useNavigation } from "../../shell/navigation";
+
+/** What and where an object is, and how it is. */
+export function DetailsHead({
+  target,
+  data,
+  heading: Heading,
+  actions,
+  aside,
+}: {
+  target: ObjectRef;
+  data: DetailsData | null;
+  heading: "h1" | "h2";
+  actions: ReactNode;
+  aside: ReactNode;
+}) {
+  const t = useText();
+  const { data: rail, place } = useNavigation();
+  const kind = data?.kindTitle ?? itemOf(rail, target.resource)?.title ?? "";
+  return (
+    <div className="dhead">
+      <div className="kind">
+        <span className="nw">{kind}</span>
+        {target.namespace !== null && (
+          <>
+            <span className="t3">{t("details.in")}</span>
+            <Link className="l ell" to={tableOf([target.cluster], target.resource, [target.namespace])}>
+              {target.namespace}
+            </Link>
+          </>
+        )}
+        {place.clusters.length > 1 && (
+          <span className="t3 ell">{t("details.of", { cluster: target.cluster })}</span>
+        )}
+        <span className="grow" />
+        {actions}
+      </div>
+      <Heading className="name">
+        <Name>{target.name}</Name>
+        <CopyButton text={target.name} label={t("details.copyName")} />
+      </Heading>
+      <div className="dstate">
+        {data !== null && data.status !== null && !data.gone && (
+          <Status severity={data.status.severity}>{data.status.text}</Status>
+        )}
+        {data?.gone === true && <Status severity="unknown">{t("details.gone")}</Status>}
+        {data !== null && data.deletingSince !== null && !data.gone && (
+          <Deleting since={data.deletingSince} />
+        )}
+        {data !== null && data.createdAt !== null && (
+          <span className="t3 s12 nw">
+            {t("details.age")} <Age at={data.createdAt} />
+          </span>
+        )}
+        <span className="grow" />
+        {aside !== null && <span className="t3 s12 nw">{aside}</span>}
+      </div>
+    </div>
+  );
+}
+
+function Deleting({ since }: { since: number }) {
+  const t = useText();
+  return <span className="warn s12 nw">{t("details.deleting", { age: useAge(since) })}</span>;
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { formatNumber, useText } from "../../i18n/text";
+import type { DetailsData, DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
+import { useLink, useView } from "../../protocol/useView";
+import { SUMMARY } from "../../shell/address";
+import { Failed, Forbidden, NotServed, Refused } from "../states/Pages";
+import { Strips } from "../states/Strips";
+import { believe } from "../states/sources";
+import { YamlView } from "../yaml/YamlView";
+import { DetailsHead } from "./DetailsHead";
+import { EventsSection } from "./EventsSection";
+import { Section } from "./Section";
+
+type Events = Extract<DetailsDataSection, { type: "events" }>;
+
+/** Everything about one object: head, tabs for what there is, sections. Beside a list or on its own page. */
+export function ObjectDetails({
+  target,
+  tab,
+  onTab,
+  heading,
+  actions,
+  aside,
+}: {
+  target: ObjectRef;
+  tab: string;
+  onTab: (tab: string) => void;
+  heading: "h1" | "h2";
+  actions: ReactNode;
+  aside: ReactNode;
+}) {
+  const { data, failure } = useView({ type: "details", ref: target });
+  const link = useLink();
+  const belief = believe(data === null ? [] : [data.state]);
+  const stale = link.status === "lost" || belief.overall === "stale";
+  const nothing = data === null || data.sections.length === 0;
+  return (
+    <div className={stale ? "object stale" : "object"}>
+      <DetailsHead target={target} data={data} heading={heading} actions={actions} aside={aside} />
+      {data !== null && <Strips belief={belief} />}
+      {data === null && failure !== null && <Refused failure={failure} />}
+      {data !== null && nothing && belief.overall === "forbidden" && (
+        <Forbidden belief={belief} title={data.kindTitle} />
+      )}
+      {data !== null && nothing && belief.overall === "failed" && <Failed belief={belief} />}
+      {data !== null && nothing && belief.overall === "notServed" && (
+        <NotServed resource={target.resource} clusters={[target.cluster]} />
+      )}
+      {data !== null && !nothing && <Content data={data} tab={tab} onTab={onTab} />}
+    </div>
+  );
+}
+
+function Content({ data, tab, onTab }: { data: DetailsData; tab: string; onTab: (tab: string) => void }) {
+  const t = useText();
+  const events = data.sections.filter((section): section is Events => section.type === "events");
+  const count = events.reduce((sum, section) => sum + section.events.length, 0);
+  const tabs = [SUMMARY, ...(events.length > 0 ? ["events"] : []), "yaml"];
+  return (
+    <Tabs
+      className="tabbed"
+      selectedKey={tabs.includes(tab) ? tab : SUMMARY}
+      onSelectionChange={(key) => onTab(String(key))}
+    >
+      <TabList className="tabs" aria-label={t("details.tabs")}>
+        <Tab id={SUMMARY}>{t("details.summary")}</Tab>
+        {events.length > 0 && (
+          <Tab id="events">
+            {t("details.events")}
+            {count > 0 && <span className="n">{formatNumber(count)}</span>}
+          </Tab>
+        )}
+        <Tab id="yaml">{t("details.yaml")}</Tab>
+      </TabList>
+      <TabPanel id={SUMMARY} className="tabpanel">
+        {data.sections.map((section) => (
+          <Section key={section.id} section={section} target={data.ref} onEvents={() => onTab("events")} />
+        ))}
+      </TabPanel>
+      {events.length > 0 && (
+        <TabPanel id="events" className="tabpanel">
+          {events.map((section) => (
+            <EventsSection key={section.id} section={section} most={Number.POSITIVE_INFINITY} onAll={null} />
+          ))}
+        </TabPanel>
+      )}
+      <TabPanel id="yaml" className="tabpanel yamlpanel">
+        <YamlView target={data.ref} />
+      </TabPanel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,157 @@
+import type { ReactNode } from "react";
+import { CopyButton } from "../../design/Copy";
+import { formatNumber, useText } from "../../i18n/text";
+import type { DetailsDataProperty, DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
+import { Cell, isNumeric } from "../cell/Cell";
+import { ConditionsSection } from "./ConditionsSection";
+import { ContainersSection } from "./ContainersSection";
+import { EventsSection } from "./EventsSection";
+import { LongText } from "./LongText";
+import { RelatedSection } from "./RelatedSection";
+import { SecretsSection } from "./SecretsSection";
+
+const EVENTS_IN_SUMMARY = 4;
+
+type Of<T extends DetailsDataSection["type"]> = Extract<DetailsDataSection, { type: T }>;
+
+/** Draws any section of an object's details. */
+export function Section({
+  section,
+  target,
+  onEvents,
+}: {
+  section: DetailsDataSection;
+  target: ObjectRef;
+  onEvents: () => void;
+}) {
+  switch (section.type) {
+    case "properties":
+      return <PropertiesSection section={section} />;
+    case "conditions":
+      return <ConditionsSection section={section} />;
+    case "table":
+      return <TableSection section={section} />;
+    case "keyValues":
+      return <KeyValuesSection section={section} />;
+    case "secrets":
+      return <SecretsSection section={section} target={target} />;
+    case "containers":
+      return <ContainersSection section={section} />;
+    case "events":
+      return <EventsSection section={section} most={EVENTS_IN_SUMMARY} onAll={onEvents} />;
+    case "related":
+      return <RelatedSection section={section} target={target} />;
+    case "text":
+      return <TextSection section={section} />;
+  }
+}
+
+/** A part of the page with its title, and what stands at the title's end. */
+export function Sect({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="sect" aria-label={title}>
+      <h3 className="h">
+        {title}
+        {end !== undefined && <span className="r s12">{end}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** Labels with their values. */
+export function Properties({ properties }: { properties: DetailsDataProperty[] }) {
+  return (
+    <dl className="kv">
+      {properties.map((property, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: labels may repeat, and their order is the pack's
+        <div key={i} className="pair">
+          <dt title={property.about ?? undefined} className={property.about === null ? undefined : "about"}>
+            {property.label}
+          </dt>
+          <dd
+            className={
+              property.value.type === "tags" || property.value.type === "links" ? "wraps" : undefined
+            }
+          >
+            <Cell cell={property.value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function PropertiesSection({ section }: { section: Of<"properties"> }) {
+  return (
+    <Sect title={section.title}>
+      <Properties properties={section.properties} />
+    </Sect>
+  );
+}
+
+function TableSection({ section }: { section: Of<"table"> }) {
+  return (
+    <Sect title={section.title} end={formatNumber(section.rows.length)}>
+      <div className="sidescroll">
+        <table className="plain">
+          <thead>
+            <tr>
+              {section.columns.map((column) => (
+                <th key={column.id} scope="col" className={isNumeric(column.kind) ? "num" : undefined}>
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {section.rows.map((row, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of an object have no names of their own
+              <tr key={i}>
+                {row.map((cell, at) => {
+                  const column = section.columns[at];
+                  return (
+                    <td
+                      key={column?.id ?? at}
+                      className={column !== undefined && isNumeric(column.kind) ? "num" : ""}
+                    >
+                      <Cell cell={cell} />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Sect>
+  );
+}
+
+function KeyValuesSection({ section }: { section: Of<"keyValues"> }) {
+  return (
+    <Sect title={section.title} end={formatNumber(section.entries.length)}>
+      <dl className="keyvalues">
+        {section.entries.map((entry) => (
+          <div key={entry.key}>
+            <dt className="m">{entry.key}</dt>
+            <dd className="m">
+              <LongText text={entry.value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Sect>
+  );
+}
+
+function TextSection({ section }: { section: Of<"text"> }) {
+  const t = useText();
+  return (
+    <Sect title={section.title} end={<CopyButton text={section.text} label={t("copy.label")} />}>
+      <div className="code codebox wrapped">
+        <LongText text={section.text} />
+      </div>
+    </Sect>
+  );
+}

@@ -1,0 +1,42 @@
+import { CopyButton } from "../../design/Copy";
+import { Kbd } from "../../design/Kbd";
+import { useText } from "../../i18n/text";
+import type { Selection } from "./useSelection";
+
+/** Rows that stay although they no longer match, until they are dropped or the person looks away. */
+export function GoneStrip({ count, onDrop }: { count: number; onDrop: () => void }) {
+  const t = useText();
+  return (
+    <div className="selbar quiet">
+      <span className="t3" role="status">
+        {t("table.gone", { count })}
+      </span>
+      <span className="grow" />
+      <button type="button" className="l" onClick={onDrop}>
+        {t("table.dropGone")}
+      </button>
+    </div>
+  );
+}
+
+/** What can be done with the chosen rows. */
+export function SelectionBar({ selection }: { selection: Selection }) {
+  const t = useText();
+  return (
+    <div className="selbar" role="toolbar" aria-label={t("selection.label")}>
+      <span className="med" role="status">
+        {t("selection.count", { count: selection.refs.length })}
+      </span>
+      <span className="grow" />
+      <CopyButton
+        text={selection.refs.map((ref) => ref.name).join("\n")}
+        label={t("selection.copyNames")}
+        word={t("selection.copyNames")}
+      />
+      <button type="button" className="btn q s" onClick={selection.clear}>
+        {t("selection.clear")}
+        <Kbd>{"esc"}</Kbd>
+      </button>
+    </div>
+  );
+}

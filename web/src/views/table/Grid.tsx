@@ -1,0 +1,147 @@
+import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useText } from "../../i18n/text";
+import type { TableData, ViewRequestSort } from "../../protocol/generated/messages";
+import { refKey } from "../../shell/address";
+import { rememberedRow, rememberRow } from "../../shell/router";
+import type { Layout } from "./columns";
+import { Head } from "./Head";
+import { PhoneRow } from "./PhoneRow";
+import { Placeholder, Row, type RowHandlers } from "./Row";
+import { scrollTopFor, slabAt, windowFor } from "./window";
+
+const OVERSCAN = 12;
+
+export interface GridProps {
+  data: TableData;
+  layout: Layout;
+  phone: boolean;
+  rowHeight: number;
+  /** The active row, -1 for none. */
+  current: number;
+  chosen: ReadonlySet<string>;
+  handlers: RowHandlers;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Changes when the rows are others, so that the table begins at its top again. */
+  topic: string;
+  onWindow: (window: { offset: number; limit: number }) => void;
+  onSort: (sort: ViewRequestSort) => void;
+  onWidth: (column: string, width: number | null) => void;
+  onAll: () => void;
+}
+
+/** The rows, as an ARIA grid of which only those in view are in the page. */
+export function Grid(props: GridProps) {
+  const { data, layout, phone, rowHeight, current, chosen, handlers, scroller, topic, onWindow } = props;
+  const t = useText();
+  const count = Math.max(data.totals.matched, data.offset + data.rows.length);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [height, setHeight] = useState(600);
+  const head = phone ? 0 : 28;
+  const view = { scrollTop, height, rowHeight, count };
+  const slab = slabAt(view, OVERSCAN);
+  const wanted = windowFor(slab);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element !== null) {
+      const observer = new ResizeObserver(() => setHeight(element.clientHeight - head));
+      observer.observe(element);
+      return () => observer.disconnect();
+    }
+  }, [scroller, head]);
+
+  useScrollMemory(scroller, topic, rowHeight, slab.firstVisible);
+
+  useEffect(() => {
+    onWindow({ offset: wanted.offset, limit: wanted.limit });
+  }, [onWindow, wanted.offset, wanted.limit]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the active row scrolls, not the rows moving
+  useLayoutEffect(() => {
+    const target = current < 0 ? null : scrollTopFor(current, view);
+    if (target !== null && scroller.current !== null) {
+      scroller.current.scrollTop = target;
+    }
+  }, [current]);
+
+  const rows = [];
+  for (let index = slab.first; index < slab.end; index++) {
+    const row = data.rows[index - data.offset];
+    const id = `row-${index}`;
+    if (row === undefined) {
+      rows.push(<Placeholder key={id} index={index} layout={layout} />);
+    } else {
+      const shared = { row, index, id, layout, handlers, current: index === current };
+      rows.push(
+        phone ? (
+          <PhoneRow key={row.id} {...shared} columns={data.columns} sort={data.sort.column} />
+        ) : (
+          <Row key={row.id} {...shared} chosen={chosen.size > 0 && chosen.has(refKey(row.ref))} />
+        ),
+      );
+    }
+  }
+  const chosenHere = data.rows.filter((row) => chosen.has(refKey(row.ref))).length;
+  const all = chosen.size === 0 ? "none" : chosenHere === data.rows.length ? "all" : "some";
+
+  return (
+    <div
+      ref={scroller}
+      className={phone ? "grid phonegrid" : "grid"}
+      role="grid"
+      tabIndex={0}
+      aria-label={data.title}
+      aria-rowcount={count}
+      aria-multiselectable="true"
+      aria-activedescendant={current >= slab.first && current < slab.end ? `row-${current}` : undefined}
+      style={
+        {
+          "--cols": layout.template,
+          "--least": `${layout.width}px`,
+          "--rowh": `${rowHeight}px`,
+        } as CSSProperties
+      }
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+    >
+      {!phone && (
+        <Head
+          layout={layout}
+          sort={data.sort}
+          all={all}
+          onSort={props.onSort}
+          onWidth={props.onWidth}
+          onAll={props.onAll}
+        />
+      )}
+      <div role="rowgroup" aria-label={t("table.rows")} className="rows" style={{ height: slab.total }}>
+        <div className="slab" role="presentation" style={{ transform: `translateY(${slab.top}px)` }}>
+          {rows}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Goes back to where the table was left when one comes back to it, and to its top when its rows are others. */
+function useScrollMemory(
+  scroller: RefObject<HTMLDivElement | null>,
+  topic: string,
+  rowHeight: number,
+  firstVisible: number,
+): void {
+  const before = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (scroller.current !== null && before.current !== topic) {
+      scroller.current.scrollTop = before.current === null ? rememberedRow() * rowHeight : 0;
+      before.current = topic;
+    }
+  }, [scroller, topic, rowHeight]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (rememberedRow() !== firstVisible) {
+        rememberRow(firstVisible);
+      }
+    }, 200);
+    return () => clearTimeout(timer);
+  }, [firstVisible]);
+}

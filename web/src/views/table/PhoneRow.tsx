@@ -1,0 +1,83 @@
+import { memo } from "react";
+import { Name } from "../../design/Name";
+import { Glyph, severityClass } from "../../design/Status";
+import type { TableDataColumn, TableDataRow } from "../../protocol/generated/messages";
+import { objectOf } from "../../shell/address";
+import { Link } from "../../shell/Link";
+import { Cell, isNumeric } from "../cell/Cell";
+import { nameOf } from "./Row";
+
+interface Props {
+  row: TableDataRow;
+  index: number;
+  id: string;
+  current: boolean;
+  columns: TableDataColumn[];
+  /** The sorted column's id: it is what is compared, so it is shown. */
+  sort: string;
+}
+
+/** A row on a phone: how it is, its name, then its state and place; at the end the figure that matters and the age. */
+export const PhoneRow = memo(function PhoneRow({ row, index, id, current, columns, sort }: Props) {
+  const { name, status, figure, time } = phoneColumns(columns, sort);
+  const state = row.cells[status];
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 1}
+      className={`tworow ${current ? "cur" : ""} ${row.gone ? "gone" : ""}`}
+    >
+      <Link className="tworowlink" to={objectOf(row.ref)} aria-label={row.ref.name} role="gridcell">
+        <span className="sr">{row.ref.name}</span>
+      </Link>
+      <Glyph severity={row.severity} />
+      <div role="gridcell" className="two">
+        <div className="m">
+          <Name>{nameOf(row, name)}</Name>
+        </div>
+        <div className="s12 t3 ell">
+          {state?.type === "status" && (
+            <span className={row.gone ? "t3" : severityClass(state.severity)}>{state.text}</span>
+          )}
+          {state?.type === "status" && row.ref.namespace !== null && " · "}
+          {row.ref.namespace}
+        </div>
+      </div>
+      <div role="gridcell" className="num s12">
+        <div className="t2">
+          <At row={row} cell={figure} />
+        </div>
+        <div className="t3">
+          <At row={row} cell={time} />
+        </div>
+      </div>
+    </div>
+  );
+});
+
+function At({ row, cell }: { row: TableDataRow; cell: number }) {
+  const value = row.cells[cell];
+  if (value === undefined || value.type === "missing") {
+    return null;
+  }
+  // The count alone: there is no room for when.
+  return <Cell cell={value.type === "restarts" ? { ...value, lastAt: null } : value} />;
+}
+
+/** Which columns a phone's row is made of, as indexes among the cells; -1 for none. */
+export function phoneColumns(columns: TableDataColumn[], sort: string) {
+  const first = (test: (column: TableDataColumn) => boolean) => columns.findIndex(test);
+  const time = first((column) => column.kind === "time");
+  const sorted = first((column) => column.id === sort && isNumeric(column.kind) && column.kind !== "time");
+  const figure =
+    sorted >= 0
+      ? sorted
+      : first((column) => column.kind === "ratio" || column.kind === "restarts" || column.kind === "number");
+  return {
+    name: first((column) => column.kind === "name"),
+    status: first((column) => column.kind === "status"),
+    figure,
+    time,
+  };
+}

@@ -1,0 +1,168 @@
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { Icon } from "../../design/Icon";
+import { Kbd } from "../../design/Kbd";
+import { Glyph, SEVERITIES, severityClass } from "../../design/Status";
+import { formatNumber, sayPhrase, useText } from "../../i18n/text";
+import type { TableData } from "../../protocol/generated/messages";
+import type { TableAddress } from "../../shell/address";
+import { Completions, useCompletion } from "./Completions";
+import { Live } from "./Live";
+import { queryTokens } from "./queryTokens";
+
+/** A pause in typing after which the table follows, in milliseconds. */
+const PAUSE = 80;
+
+/**
+ * The query: raw text, coloured while it is typed, over which the server's own reading is laid: what is wrong and where.
+ * The text field is see-through, and the colours lie below it in the same face, so that it stays a plain text field.
+ */
+export function QueryBar({
+  address,
+  data,
+  title,
+  input,
+  onQuery,
+  onLeave,
+}: {
+  address: TableAddress;
+  data: TableData | null;
+  title: string;
+  input: RefObject<HTMLInputElement | null>;
+  onQuery: (query: string) => void;
+  onLeave: () => void;
+}) {
+  const t = useText();
+  const id = useId();
+  const paint = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState(address.query);
+  const [focused, setFocused] = useState(false);
+  const told = useRef(address.query);
+  const completion = useCompletion(address, text);
+
+  // The address moved by other ways than typing here: back, a chip, a link.
+  useEffect(() => {
+    if (address.query !== told.current) {
+      told.current = address.query;
+      setText(address.query);
+    }
+  }, [address.query]);
+
+  useEffect(() => {
+    if (text !== told.current) {
+      const timer = setTimeout(() => {
+        told.current = text;
+        onQuery(text);
+      }, PAUSE);
+      return () => clearTimeout(timer);
+    }
+  }, [text, onQuery]);
+
+  const put = (next: string, caret: number) => {
+    setText(next);
+    requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (completion.onKeyDown(event, put)) {
+      event.preventDefault();
+    } else if (event.key === "Escape" || event.key === "Enter") {
+      event.preventDefault();
+      onLeave();
+    }
+  };
+  const error = data !== null && data.query.text === text ? data.query.error : null;
+
+  return (
+    <div className="qbar">
+      <div className={`query ${focused ? "f" : ""} ${error !== null ? "bad" : ""}`}>
+        <Icon name="search" />
+        <div className="qtext">
+          <div className="qpaint" aria-hidden="true" ref={paint}>
+            {queryTokens(text, error).map((token, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a token is nothing but its place
+              <span key={i} className={`${token.kind === "field" ? "k" : "v"} ${token.wrong ? "wrong" : ""}`}>
+                {token.text}
+              </span>
+            ))}
+          </div>
+          <input
+            ref={input}
+            value={text}
+            role="combobox"
+            aria-label={t("query.label", { title })}
+            aria-expanded={completion.open}
+            aria-controls={`${id}-list`}
+            aria-activedescendant={completion.at >= 0 ? `${id}-list-${completion.at}` : undefined}
+            aria-autocomplete="list"
+            aria-invalid={error !== null}
+            aria-errormessage={error === null ? undefined : `${id}-error`}
+            aria-keyshortcuts="/"
+            placeholder={t("query.placeholder")}
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            onChange={(event) => {
+              setText(event.target.value);
+              completion.typed(event.target.selectionStart ?? event.target.value.length);
+            }}
+            onSelect={(event) => completion.moved(event.currentTarget.selectionStart ?? 0)}
+            onScroll={(event) => {
+              if (paint.current !== null) {
+                paint.current.scrollLeft = event.currentTarget.scrollLeft;
+              }
+            }}
+            onKeyDown={onKeyDown}
+            onFocus={() => setFocused(true)}
+            onBlur={() => {
+              setFocused(false);
+              completion.close();
+            }}
+          />
+        </div>
+        {text === "" && !focused && data !== null && <Severities data={data} />}
+        {text === "" && !focused && data !== null && <span className="qline" />}
+        {text === "" && <Live sources={data?.sources ?? []} />}
+        {focused ? <Kbd>{"esc"}</Kbd> : text === "" && <Kbd>{"/"}</Kbd>}
+        {text !== "" && (
+          <button
+            type="button"
+            className="btn q s ic"
+            aria-label={t("query.clear")}
+            onClick={() => setText("")}
+          >
+            <Icon name="close" small />
+          </button>
+        )}
+      </div>
+      {completion.open && (
+        <Completions
+          id={`${id}-list`}
+          items={completion.items}
+          at={completion.at}
+          onChoose={(i) => completion.choose(i, put)}
+        />
+      )}
+      {error !== null && (
+        <div className="qerror" id={`${id}-error`} role="status">
+          {sayPhrase(error.message)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** How many rows are how, worst first; none are not shown. */
+function Severities({ data }: { data: TableData }) {
+  return (
+    <span className="severities">
+      {SEVERITIES.map((severity) => {
+        const count = data.totals.bySeverity[severity] ?? 0;
+        return count === 0 ? null : (
+          <span key={severity} className={`st ${severityClass(severity)}`}>
+            <Glyph severity={severity} named />
+            {formatNumber(count)}
+          </span>
+        );
+      })}
+    </span>
+  );
+}

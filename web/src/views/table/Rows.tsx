@@ -1,0 +1,151 @@
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useText } from "../../i18n/text";
+import type { ServerMessageFailure, TableData } from "../../protocol/generated/messages";
+import type { TableAddress } from "../../shell/address";
+import { navigate } from "../../shell/router";
+import { Failed, Forbidden, NotServed, Refused } from "../states/Pages";
+import { Strips } from "../states/Strips";
+import { believe } from "../states/sources";
+import { layOut } from "./columns";
+import { Empty, NoneMatch } from "./Empty";
+import { GoneStrip, SelectionBar } from "./FootStrips";
+import { Grid } from "./Grid";
+import type { RowHandlers } from "./Row";
+import type { ActiveRow } from "./useActiveRow";
+import type { Selection } from "./useSelection";
+import { useWidths } from "./widths";
+
+const ROW = 28;
+const TWO_LINES = 56;
+
+interface Props {
+  address: TableAddress;
+  data: TableData | null;
+  failure: ServerMessageFailure | null;
+  /** The server is out of reach, so nothing here follows any more. */
+  stale: boolean;
+  phone: boolean;
+  active: ActiveRow;
+  selection: Selection;
+  scroller: RefObject<HTMLDivElement | null>;
+  handlers: RowHandlers;
+  onWindow: (window: { offset: number; limit: number }) => void;
+  onQuery: (query: string) => void;
+  onDrop: () => void;
+}
+
+/** The rows with what must be known about them; or, where there are none, which kind of none it is. */
+export function Rows(props: Props) {
+  const { data, failure, stale, selection } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const handlers = useStableHandlers(props.handlers);
+  const belief = believe(data?.sources ?? []);
+  const gone = data?.rows.filter((row) => row.gone).length ?? 0;
+  return (
+    <div className={stale || belief.overall === "stale" ? "rowsframe stale" : "rowsframe"} ref={frame}>
+      {data !== null && <Strips belief={belief} />}
+      {data === null && failure !== null ? (
+        <Refused failure={failure} />
+      ) : (
+        width > 0 && <Body {...props} handlers={handlers} width={width} />
+      )}
+      {gone > 0 && <GoneStrip count={gone} onDrop={props.onDrop} />}
+      {selection.refs.length > 0 && <SelectionBar selection={selection} />}
+    </div>
+  );
+}
+
+function Body({ address, data, phone, active, selection, width, ...rest }: Props & { width: number }) {
+  const t = useText();
+  const [widths, setWidth] = useWidths(address.resource);
+  const columns = data?.columns;
+  const layout = useMemo(
+    () => layOut(columns ?? [], width, widths, address.columns !== null),
+    [columns, width, widths, address.columns],
+  );
+  if (data === null) {
+    return <Waiting phone={phone} />;
+  }
+  const belief = believe(data.sources);
+  if (data.rows.length === 0 && data.totals.matched === 0) {
+    switch (belief.overall) {
+      case "forbidden":
+        return <Forbidden belief={belief} title={data.title} />;
+      case "failed":
+        return <Failed belief={belief} />;
+      case "notServed":
+        return <NotServed resource={data.resource} clusters={address.clusters} />;
+      case "connecting":
+      case "loading":
+        return <Waiting phone={phone} />;
+      default:
+        if (data.totals.all > 0) {
+          return <NoneMatch data={data} onQuery={rest.onQuery} />;
+        }
+        return (
+          <Empty
+            data={data}
+            where={address.namespaces.length === 0 ? t("empty.anywhere") : address.namespaces.join(", ")}
+          />
+        );
+    }
+  }
+  const sorted = address.sort === null ? "" : `${address.sort.column} ${address.sort.descending}`;
+  return (
+    <Grid
+      data={data}
+      layout={layout}
+      phone={phone}
+      rowHeight={phone ? TWO_LINES : ROW}
+      current={active.index}
+      chosen={selection.keys}
+      handlers={rest.handlers}
+      scroller={rest.scroller}
+      topic={[address.query, sorted, address.namespaces.join(",")].join("\n")}
+      onWindow={rest.onWindow}
+      onSort={(sort) => navigate({ ...address, sort }, "replace")}
+      onWidth={setWidth}
+      onAll={() => (selection.refs.length > 0 ? selection.clear() : selection.set(data.rows))}
+    />
+  );
+}
+
+/** Before the first rows: a place for them, never "nothing here". */
+function Waiting({ phone }: { phone: boolean }) {
+  const t = useText();
+  return (
+    <div className={phone ? "waitrows phone" : "waitrows"} aria-busy="true">
+      <span className="sr" role="status">
+        {t("live.loading")}
+      </span>
+    </div>
+  );
+}
+
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const target = element.current;
+    if (target !== null) {
+      setWidth(target.clientWidth);
+      const observer = new ResizeObserver(() => setWidth(target.clientWidth));
+      observer.observe(target);
+      return () => observer.disconnect();
+    }
+  }, [element]);
+  return width;
+}
+
+/** Handlers that stay the same objects, so that rows are not drawn again because of them. */
+function useStableHandlers(handlers: RowHandlers): RowHandlers {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  return useMemo(
+    () => ({
+      onRow: (...args) => latest.current.onRow(...args),
+      onBox: (...args) => latest.current.onBox(...args),
+    }),
+    [],
+  );
+}

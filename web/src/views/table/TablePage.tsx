@@ -1,0 +1,190 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Icon } from "../../design/Icon";
+import { MenuButton } from "../../design/Menu";
+import { formatNumber, useText } from "../../i18n/text";
+import type { TableDataRow } from "../../protocol/generated/messages";
+import { useLink, useView } from "../../protocol/useView";
+import { remember, remembered } from "../../settings";
+import { objectOf, SUMMARY, sameObject, type TableAddress } from "../../shell/address";
+import { isPlain } from "../../shell/Link";
+import { itemOf, useNavigation } from "../../shell/navigation";
+import { navigate, rememberedRow } from "../../shell/router";
+import { DetailsPane } from "../details/DetailsPane";
+import { ChipLine } from "./ChipLine";
+import { ColumnChooser } from "./ColumnChooser";
+import { nextSort } from "./Head";
+import { QueryBar } from "./QueryBar";
+import { Rows } from "./Rows";
+import { useActiveRow } from "./useActiveRow";
+import { useSelection } from "./useSelection";
+import { useTableKeys } from "./useTableKeys";
+
+/** The page of a kind: query, rows, and the details of one of them beside. */
+export function TablePage({ address, phone }: { address: TableAddress; phone: boolean }) {
+  const t = useText();
+  const { data: rail } = useNavigation();
+  const [window, setWindow] = useState(() => ({ offset: Math.max(0, rememberedRow() - 50), limit: 100 }));
+  const { clusters, namespaces, resource, query, sort, columns } = address;
+  const { data, failure, view } = useView({
+    type: "table",
+    clusters,
+    namespaces,
+    resource,
+    query,
+    sort,
+    ...window,
+    columns,
+  });
+  const link = useLink();
+  const active = useActiveRow(data, address.open);
+  const selection = useSelection(address);
+  const input = useRef<HTMLInputElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const latest = useRef(address);
+  latest.current = address;
+
+  useRememberedColumns(address);
+  useDropWhenAway(view?.dropGone);
+
+  const onQuery = useCallback((next: string) => {
+    setWindow({ offset: 0, limit: 100 });
+    navigate({ ...latest.current, query: next }, "replace");
+  }, []);
+  const open = (row: TableDataRow, tab = latest.current.tab) =>
+    phone
+      ? navigate(objectOf(row.ref, tab))
+      : navigate({ ...address, open: row.ref, tab }, address.open === null ? "push" : "replace");
+  const close = () => navigate({ ...address, open: null, tab: SUMMARY });
+  const rowAt = (index: number) => data?.rows[index - data.offset];
+
+  // The details follow the active row, wherever the keys lead it.
+  const follows = active.row;
+  useEffect(() => {
+    const now = latest.current;
+    if (follows !== null && now.open !== null && !sameObject(now.open, follows.ref)) {
+      navigate({ ...now, open: follows.ref }, "replace");
+    }
+  }, [follows]);
+
+  useTableKeys({ address, data, active, selection, input, scroller, rowAt, open, close });
+
+  const title = data?.title ?? itemOf(rail, resource)?.title ?? resource;
+  const count = data === null ? "" : formatNumber(data.totals.all);
+  return (
+    <div className="split">
+      <section className="pane" aria-label={title}>
+        {!phone && (
+          <div className="phead">
+            <h1 className="ell">{title}</h1>
+            <span className="cnt">{count}</span>
+            <span className="grow" />
+            {data !== null && (
+              <ColumnChooser data={data} onColumns={(next) => chooseColumns(address, next)} />
+            )}
+          </div>
+        )}
+        <div className="qwrap">
+          <QueryBar
+            address={address}
+            data={data}
+            title={title}
+            input={input}
+            onQuery={onQuery}
+            onLeave={() => {
+              input.current?.blur();
+              scroller.current?.focus();
+            }}
+          />
+          {data !== null && (data.query.chips.length > 0 || phone) && (
+            <ChipLine data={data} onQuery={onQuery} />
+          )}
+          {phone && data !== null && (
+            <div className="phonesort">
+              <MenuButton
+                className="btn q s"
+                label={t("table.sortBy")}
+                items={data.columns.filter((c) => c.sortable).map((c) => ({ id: c.id, text: c.title }))}
+                chosen={data.sort.column}
+                onAction={(id) => {
+                  const column = data.columns.find((c) => c.id === id);
+                  if (column !== undefined) {
+                    const now = data.sort.column === id ? data.sort : null;
+                    navigate({ ...address, sort: nextSort(column, now) }, "replace");
+                  }
+                }}
+              >
+                {data.columns.find((c) => c.id === data.sort.column)?.title ?? t("table.sortBy")}
+                <Icon name={data.sort.descending ? "descending" : "ascending"} small />
+              </MenuButton>
+            </div>
+          )}
+        </div>
+        <Rows
+          address={address}
+          data={data}
+          failure={failure}
+          stale={link.status === "lost"}
+          phone={phone}
+          active={active}
+          selection={selection}
+          scroller={scroller}
+          onWindow={setWindow}
+          onQuery={onQuery}
+          onDrop={() => view?.dropGone()}
+          handlers={{
+            onRow: (row, index, event) => {
+              active.set(index);
+              if (event.shiftKey) {
+                selection.extend(index, rowAt);
+              } else if (event.metaKey || event.ctrlKey) {
+                selection.toggle(row, index);
+              } else if (isPlain(event)) {
+                open(row);
+              }
+            },
+            onBox: (row, index, event) =>
+              event.shiftKey ? selection.extend(index, rowAt) : selection.toggle(row, index),
+          }}
+        />
+      </section>
+      {address.open !== null && !phone && (
+        <DetailsPane
+          target={address.open}
+          tab={address.tab}
+          place={active.index < 0 || data === null ? null : { index: active.index, of: data.totals.matched }}
+          onTab={(tab) => navigate({ ...address, tab }, "replace")}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+const columnsKey = (resource: string) => `fresnel.columns.${resource}`;
+
+function chooseColumns(address: TableAddress, columns: string[] | null): void {
+  remember(columnsKey(address.resource), columns === null ? null : columns.join(","));
+  navigate({ ...address, columns }, "replace");
+}
+
+/** An address that says nothing of columns gets those that the person chose last. */
+function useRememberedColumns(address: TableAddress): void {
+  const latest = useRef(address);
+  latest.current = address;
+  const silent = address.columns === null;
+  useEffect(() => {
+    const text = silent ? remembered(columnsKey(latest.current.resource)) : null;
+    if (text !== null && text !== "") {
+      navigate({ ...latest.current, columns: text.split(",") }, "replace");
+    }
+  }, [silent]);
+}
+
+/** Who looks at another tab has looked away: rows that no longer match may go. */
+function useDropWhenAway(drop: (() => void) | undefined): void {
+  useEffect(() => {
+    const onChange = () => document.visibilityState === "hidden" && drop?.();
+    document.addEventListener("visibilitychange", onChange);
+    return () => document.removeEventListener("visibilitychange", onChange);
+  }, [drop]);
+}

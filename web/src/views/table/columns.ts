@@ -1,0 +1,85 @@
+import type { TableDataColumn, TableDataColumnKind } from "../../protocol/generated/messages";
+
+/** The least width of each kind of cell, in pixels, and its share of what is left over. */
+const KINDS: Record<TableDataColumnKind, { width: number; share: number }> = {
+  name: { width: 220, share: 4 },
+  text: { width: 116, share: 1 },
+  code: { width: 120, share: 1 },
+  number: { width: 64, share: 0 },
+  flag: { width: 56, share: 0 },
+  time: { width: 64, share: 0 },
+  duration: { width: 76, share: 0 },
+  status: { width: 150, share: 1 },
+  ratio: { width: 60, share: 0 },
+  restarts: { width: 128, share: 0 },
+  quantity: { width: 84, share: 0 },
+  link: { width: 130, share: 1 },
+  links: { width: 150, share: 1 },
+  tags: { width: 150, share: 1 },
+  capacity: { width: 108, share: 0 },
+};
+
+/** The check box, and the space at both ends of a row. */
+const CHECK_BOX = 24;
+const EDGES = 16;
+export const NARROWEST = 44;
+
+export interface Layout {
+  /** The columns that are drawn, with their place among the row's cells. */
+  readonly columns: readonly { readonly column: TableDataColumn; readonly cell: number }[];
+  /** For `grid-template-columns`. */
+  readonly template: string;
+  /** The least width of a row; wider than the table where it has to scroll sideways. */
+  readonly width: number;
+}
+
+/**
+ * Which columns fit, and how wide they are. Where there is no room, those of low priority give way, last first; columns
+ * that a person chose or widened stay, and the table scrolls sideways instead.
+ *
+ * @param available the table's width in pixels
+ * @param widths what the person dragged columns to, by id
+ * @param chosen whether the person chose the columns
+ */
+export function layOut(
+  columns: TableDataColumn[],
+  available: number,
+  widths: Readonly<Record<string, number>>,
+  chosen: boolean,
+): Layout {
+  let kept = columns.map((column, cell) => ({ column, cell, width: leastWidth(column, widths) }));
+  const total = () => EDGES + CHECK_BOX + kept.reduce((sum, { width }) => sum + width, 0);
+  while (!chosen && total() > available) {
+    const worst = Math.max(...kept.map(({ column }) => column.priority));
+    const last = kept.findLastIndex(({ column }) => column.priority === worst);
+    if (worst <= 0 || last < 0) {
+      break;
+    }
+    kept = kept.toSpliced(last, 1);
+  }
+  return {
+    columns: kept,
+    template: [`${CHECK_BOX}px`, ...kept.map(({ column, width }) => track(column, width, widths))].join(" "),
+    width: total(),
+  };
+}
+
+function leastWidth(column: TableDataColumn, widths: Readonly<Record<string, number>>): number {
+  return widths[column.id] ?? Math.max(column.width ?? KINDS[column.kind].width, titleWidth(column.title));
+}
+
+function track(column: TableDataColumn, width: number, widths: Readonly<Record<string, number>>): string {
+  const { share } = KINDS[column.kind];
+  const fixed =
+    widths[column.id] !== undefined || (column.width !== null && column.kind !== "name") || share === 0;
+  return fixed ? `${width}px` : `minmax(${width}px,${share}fr)`;
+}
+
+/** About as wide as a head is with its arrow; wide characters count twice. */
+function titleWidth(title: string): number {
+  const units = Array.from(title).reduce(
+    (sum, char) => sum + ((char.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1),
+    0,
+  );
+  return Math.ceil(units * 6.6) + 16 + 15;
+}

@@ -31,13 +31,28 @@ public final class Columns {
     public static final ColumnShape CLUSTER =
             new ColumnShape("cluster", "Cluster", ColumnKind.TEXT, 0, List.of(), null, null);
 
+    /** What queries can ask besides columns; titles for what is shown of them. */
+    static final ColumnShape LABEL = new ColumnShape("label", "Label", ColumnKind.TEXT, 0, List.of(), null, null);
+
+    static final ColumnShape IS = new ColumnShape("is", "Is", ColumnKind.TEXT, 0, List.of(), null, null);
+    static final ColumnShape AGE = new ColumnShape("age", "Age", ColumnKind.TIME, 0, List.of(), null, null);
+
     private static final Cell MISSING = new Cell.Missing();
 
     private final List<Column> all;
     private final Map<String, Column> byName = new HashMap<>();
+    private final String labelTitle;
+    private final String isTitle;
+    private final Column age;
 
-    private Columns(List<Column> all) {
+    private Columns(List<Column> all, UnaryOperator<ColumnShape> translation) {
         this.all = List.copyOf(all);
+        this.labelTitle = translation.apply(LABEL).title();
+        this.isTitle = translation.apply(IS).title();
+        this.age = new Column(
+                translation.apply(AGE),
+                From.CELLS,
+                row -> row.createdAt() == 0 ? MISSING : new Cell.Time(row.createdAt()));
         for (Column column : all) {
             byName.putIfAbsent(column.id().toLowerCase(Locale.ROOT), column);
         }
@@ -64,7 +79,7 @@ public final class Columns {
         union.values()
                 .forEach(
                         shape -> all.add(new Column(translation.apply(shape), From.CELLS, reader(shape.id(), shapes))));
-        return new Columns(all);
+        return new Columns(all, translation);
     }
 
     /** All, in the order of the packs. */
@@ -80,6 +95,32 @@ public final class Columns {
     /** By id or alias, in any case; null where there is none. */
     public @Nullable Column find(String name) {
         return byName.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** What a query may mean by a field: a column, or the age of any object. */
+    @Nullable
+    Column field(String name) {
+        Column column = find(name);
+        return column != null || !name.equalsIgnoreCase(AGE.id()) ? column : age;
+    }
+
+    /** Names that a query can use, in the order of columns. */
+    List<String> fields() {
+        List<String> names = new ArrayList<>(all.stream().map(Column::id).toList());
+        if (!names.contains(AGE.id())) {
+            names.add(AGE.id());
+        }
+        names.add(LABEL.id());
+        names.add(IS.id());
+        return names;
+    }
+
+    String labelTitle() {
+        return labelTitle;
+    }
+
+    String isTitle() {
+        return isTitle;
     }
 
     private static Column.Reader reader(String id, Map<String, List<ColumnShape>> shapes) {

@@ -3,7 +3,6 @@ package dev.fresnel.engine.table;
 import dev.fresnel.engine.pack.ColumnShape;
 import dev.fresnel.engine.query.Column;
 import dev.fresnel.engine.query.Columns;
-import dev.fresnel.engine.query.RowTest;
 import dev.fresnel.engine.store.Changes;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreListener;
@@ -16,6 +15,7 @@ import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.watch.ReflectorState;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,7 @@ public final class TableView implements AutoCloseable {
     private ViewRequest.Table request;
     private List<TableSource> sources;
     private Columns columns;
-    private List<Column> shown;
-    private RowOrder order;
+    private Look look;
     private LiveQuery query;
     private @Nullable TableData told;
 
@@ -78,10 +77,10 @@ public final class TableView implements AutoCloseable {
         this.clock = clock;
         this.onDirty = onDirty;
         this.columns = columns(kind, sources);
-        this.shown = shown(kind, request, columns);
-        this.order = order(kind, request, columns, clock.millis());
+        this.look = Look.of(kind, request, columns, "", clock.millis());
         subscribe();
-        this.query = query(sources, request, order, clock.millis());
+        this.query = new LiveQuery(
+                stores(sources), Set.copyOf(request.namespaces()), look.wanted(), look.order(), clock.millis());
     }
 
     /** Looks at another window, query, sort, columns, with the same sources. */
@@ -104,14 +103,19 @@ public final class TableView implements AutoCloseable {
             columns = columns(kind, sources);
             subscribe();
         }
-        shown = shown(kind, request, columns);
-        RowOrder wanted = order(kind, request, columns, now);
+        Look lookedBefore = look;
+        look = Look.of(kind, request, columns, lookedBefore.wantedText(), now);
         if (otherRows) {
-            order = wanted;
-            query = query(sources, request, order, now);
-        } else if (!wanted.sameAs(order)) {
-            order = wanted;
-            query.order(order, now);
+            query = query(now);
+        } else {
+            if (look.order().sameAs(lookedBefore.order())) {
+                look = look.at(lookedBefore.order().now());
+            } else {
+                query.order(look.order(), now);
+            }
+            if (!look.wantsSameAs(lookedBefore)) {
+                query.test(look.wanted(), now);
+            }
         }
         window.lookElsewhere();
         dirty.set(true);
@@ -131,12 +135,12 @@ public final class TableView implements AutoCloseable {
         }
         Changes changes = query.refresh(now);
         if (now >= sortAgainAt()) {
-            order = order(kind, request, columns, now);
-            query.order(order, now);
+            look = look.at(now);
+            query.order(look.order(), now);
         }
         int limit = Math.clamp(request.limit(), 1, MOST_ROWS);
-        window.update(query, changes, Math.max(0, request.offset()), limit, order);
-        TableData data = data();
+        window.update(query, changes, Math.max(0, request.offset()), limit, look.order());
+        TableData data = data(now);
         TableUpdate update = TableDifference.between(told, data);
         told = data;
         return update;
@@ -158,7 +162,9 @@ public final class TableView implements AutoCloseable {
     }
 
     private long sortAgainAt() {
-        return order.column().shape().kind() == ColumnKind.DURATION ? order.now() + SORT_AGAIN : Long.MAX_VALUE;
+        return look.order().column().shape().kind() == ColumnKind.DURATION
+                ? look.order().now() + SORT_AGAIN
+                : Long.MAX_VALUE;
     }
 
     private void subscribe() {
@@ -183,21 +189,31 @@ public final class TableView implements AutoCloseable {
         }
     }
 
-    private TableData data() {
+    private TableData data(long now) {
         return new TableData(
                 kind.resource(),
                 kind.title(),
                 kind.kindTitle(),
                 kind.about(),
                 kind.namespaced(),
-                described(shown),
+                described(look.shown()),
                 described(columns.all()),
-                new ViewRequest.Sort(order.column().id(), order.descending()),
-                new TableData.Query(request.query(), List.of(), null),
+                new ViewRequest.Sort(look.order().column().id(), look.order().descending()),
+                new TableData.Query(request.query(), chips(now), look.asked().problem()),
                 new TableData.Totals(query.all().size(), query.matched().size(), query.bySeverity()),
                 window.offset(),
                 window.rows().stream().map(this::row).toList(),
                 sources.stream().map(SourceStates::of).toList());
+    }
+
+    /** Where nothing matches, which term is to blame. */
+    private List<TableData.Chip> chips(long now) {
+        boolean filteredToNothing = query.matched().size() == 0
+                && query.all().size() > 0
+                && look.asked().problem() == null;
+        return filteredToNothing
+                ? look.asked().chipsWithout(Arrays.asList(query.all().array()), now)
+                : look.asked().chips();
     }
 
     private TableData.Row row(Window.Seen seen) {
@@ -211,7 +227,7 @@ public final class TableView implements AutoCloseable {
                 ref,
                 seen.row().severity(),
                 seen.gone(),
-                shown.stream().map(column -> column.cell(seen.row())).toList());
+                look.shown().stream().map(column -> column.cell(seen.row())).toList());
     }
 
     private static List<TableData.Column> described(List<Column> columns) {
@@ -237,38 +253,7 @@ public final class TableView implements AutoCloseable {
         return Columns.of(kind.namespaced(), shapes, kind.translation());
     }
 
-    private static List<Column> shown(TableKind kind, ViewRequest.Table request, Columns columns) {
-        List<String> ids = request.columns() != null ? request.columns() : kind.columns();
-        if (ids != null) {
-            return ids.stream()
-                    .map(columns::find)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
-        }
-        return columns.all().stream()
-                .filter(column -> switch (column.from()) {
-                    case NAME -> true;
-                    case NAMESPACE -> request.namespaces().size() != 1;
-                    case CLUSTER -> request.clusters().size() > 1;
-                    case CELLS -> column.shape().priority() <= 1;
-                })
-                .toList();
-    }
-
-    private static RowOrder order(TableKind kind, ViewRequest.Table request, Columns columns, long now) {
-        ViewRequest.Sort wanted = request.sort();
-        Column column = wanted == null ? null : columns.find(wanted.column());
-        if (wanted == null || column == null) {
-            wanted = kind.sort();
-            column = columns.find(wanted.column());
-        }
-        return column == null
-                ? new RowOrder(columns.name(), false, now)
-                : new RowOrder(column, wanted.descending(), now);
-    }
-
-    private static LiveQuery query(List<TableSource> sources, ViewRequest.Table request, RowOrder order, long now) {
-        return new LiveQuery(stores(sources), Set.copyOf(request.namespaces()), RowTest.ALL, order, now);
+    private LiveQuery query(long now) {
+        return new LiveQuery(stores(sources), Set.copyOf(request.namespaces()), look.wanted(), look.order(), now);
     }
 }

@@ -22,12 +22,14 @@ final class ApiHandler extends Handler.Abstract {
     private final byte[] authorization;
     private final ObjectStorage storage;
     private final Discovery discovery;
+    private final OpenApi openApi;
     private final Resources resources;
 
     ApiHandler(ObjectStorage storage, PodLogs logs, PodMetrics metrics, ApiServerOptions options) {
         this.authorization = ("Bearer " + options.token()).getBytes(StandardCharsets.UTF_8);
         this.storage = storage;
         this.discovery = new Discovery(storage.types());
+        this.openApi = new OpenApi(storage);
         this.resources = new Resources(storage, logs, metrics, options.clock());
     }
 
@@ -84,6 +86,7 @@ final class ApiHandler extends Handler.Abstract {
                             exchange, ResourcePath.parse(path, storage.types()).orElseThrow(() -> notFound()));
                 }
             }
+            case "openapi" -> openApi.answer(exchange);
             default -> exchange.text(404, "404 page not found\n");
         }
     }

@@ -2,6 +2,7 @@ package dev.fresnel.simulator.http;
 
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.StatusException;
+import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -11,35 +12,104 @@ final class Resources {
 
     private final Reads reads;
     private final Watches watches;
+    private final Writes writes;
+    private final Deletes deletes;
+    private final Scales scales;
+    private final LogReads logs;
+    private final MetricReads metrics;
+    private final Reviews reviews;
 
     Resources(ObjectStorage storage, PodLogs logs, PodMetrics metrics, Clock clock) {
         this.reads = new Reads(storage, clock);
         this.watches = new Watches(storage, reads);
+        this.writes = new Writes(storage, reads, clock);
+        this.deletes = new Deletes(storage, reads);
+        this.scales = new Scales(reads, writes);
+        this.logs = new LogReads(reads, logs, clock);
+        this.metrics = new MetricReads(storage, reads, metrics, clock);
+        this.reviews = new Reviews(clock);
     }
 
     void answer(Exchange exchange, ResourcePath path) throws IOException {
-        switch (verb(exchange, path)) {
-            case "get" -> reads.get(exchange, path);
-            case "list" -> reads.list(exchange, path);
-            case "watch" -> watches.watch(exchange, path);
-            default -> throw notAllowed();
+        String verb = verb(exchange, path);
+        if (!path.subresource().isEmpty()) {
+            answerSubresource(exchange, path, verb);
+        } else if (!path.type().verbs().contains(verb)) {
+            throw notAllowed();
+        } else if (path.type().group().equals(MetricReads.GROUP)) {
+            metrics.answer(exchange, path);
+        } else if (Reviews.answers(path)) {
+            reviews.create(exchange, path);
+        } else {
+            switch (verb) {
+                case "get" -> reads.get(exchange, path);
+                case "list" -> reads.list(exchange, path);
+                case "watch" -> watches.watch(exchange, path);
+                case "create" -> writes.create(exchange, path);
+                case "update" -> writes.update(exchange, path);
+                case "patch" -> writes.patch(exchange, path);
+                case "delete" -> deletes.delete(exchange, path);
+                default -> deletes.deleteCollection(exchange, path);
+            }
         }
+    }
+
+    private void answerSubresource(Exchange exchange, ResourcePath path, String verb) throws IOException {
+        String name = path.subresource();
+        if (!path.type().subresources().contains(name)) {
+            throw ApiHandler.notFound();
+        }
+        if (!Subresource.of(name, path.type()).verbs().contains(verb)) {
+            throw notAllowed();
+        }
+        switch (name) {
+            case "log" -> logs.get(exchange, path);
+            case "eviction" -> deletes.evict(exchange, path);
+            case "binding" -> bind(exchange, path);
+            case "scale" -> {
+                if (verb.equals("get")) {
+                    scales.get(exchange, path);
+                } else {
+                    scales.write(exchange, path);
+                }
+            }
+            default -> {
+                switch (verb) {
+                    case "get" -> reads.get(exchange, path);
+                    case "update" -> writes.update(exchange, path);
+                    default -> writes.patch(exchange, path);
+                }
+            }
+        }
+    }
+
+    /** What a scheduler does: puts a pod on a node. */
+    private void bind(Exchange exchange, ResourcePath path) throws IOException {
+        String node = Tree.text(Body.read(exchange), "target", "name");
+        ResourcePath pod = new ResourcePath(path.type(), path.namespace(), path.name(), "");
+        writes.change(exchange, pod, object -> {
+            if (!Tree.text(object, "spec", "nodeName").isEmpty()) {
+                throw StatusException.conflict(
+                        path.type(),
+                        String.valueOf(path.name()),
+                        "pod is already assigned to node \"" + Tree.text(object, "spec", "nodeName") + "\"");
+            }
+            Tree.put(object, node, "spec", "nodeName");
+            return object;
+        });
+        exchange.json(201, Exchange.success(Map.of()));
     }
 
     private static String verb(Exchange exchange, ResourcePath path) {
         boolean collection = path.name() == null;
-        String verb = switch (exchange.method()) {
-            case "GET" -> exchange.isSet("watch") ? "watch" : collection ? "list" : "get";
-            case "POST" -> "create";
-            case "PUT" -> "update";
-            case "PATCH" -> "patch";
+        return switch (exchange.method()) {
+            case "GET", "HEAD" -> exchange.isSet("watch") ? "watch" : collection ? "list" : "get";
+            case "POST" -> !collection && path.subresource().isEmpty() ? "" : "create";
+            case "PUT" -> collection ? "" : "update";
+            case "PATCH" -> collection ? "" : "patch";
             case "DELETE" -> collection ? "deletecollection" : "delete";
             default -> "";
         };
-        if (path.subresource().isEmpty() && !path.type().verbs().contains(verb)) {
-            throw notAllowed();
-        }
-        return verb;
     }
 
     static StatusException notAllowed() {

@@ -14,7 +14,6 @@ record Subresource(String group, String version, String kind, List<String> verbs
             case "scale" -> new Subresource("autoscaling", "v1", "Scale", CHANGE);
             case "eviction" -> new Subresource("policy", "v1", "Eviction", CREATE);
             case "binding" -> new Subresource("", "", "Binding", CREATE);
-            case "token" -> new Subresource("authentication.k8s.io", "v1", "TokenRequest", CREATE);
             case "log" -> new Subresource("", "", type.kind(), List.of("get"));
             case "finalize" -> new Subresource("", "", type.kind(), List.of("update"));
             default -> new Subresource("", "", type.kind(), CHANGE);

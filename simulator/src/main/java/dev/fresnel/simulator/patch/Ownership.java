@@ -1,0 +1,244 @@
+package dev.fresnel.simulator.patch;
+
+import dev.fresnel.simulator.storage.StatusException;
+import dev.fresnel.simulator.tree.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns which field of an object, and server-side apply, which rests on it.
+ *
+ * <p>Simpler than Kubernetes' structured-merge-diff in two ways: versions of a type are not converted into one another,
+ * and writers inside the simulator, its controllers, own nothing.
+ */
+public final class Ownership {
+
+    private static final List<String> NOT_OWNED = List.of(
+            "name",
+            "namespace",
+            "generateName",
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "managedFields",
+            "selfLink");
+
+    private final ListType.Finder lists;
+
+    /**
+     * Who writes.
+     *
+     * @param manager such as {@code kubectl}
+     * @param subresource {@code ""} for the object itself
+     * @param time as Kubernetes writes it
+     */
+    public record Writer(String manager, String apiVersion, String subresource, String time) {}
+
+    public Ownership(ListType.Finder lists) {
+        this.lists = lists;
+    }
+
+    /** Notes in a fresh object what an ordinary write has changed. */
+    public void update(Map<String, Object> before, Map<String, Object> after, Writer writer) {
+        FieldSet had = FieldSet.of(owned(before), lists);
+        FieldSet has = FieldSet.of(owned(after), lists);
+        FieldSet changed = new FieldSet();
+        List<FieldManager> managers = FieldManager.read(before);
+        for (List<String> place : has.places()) {
+            if (!had.contains(place) || !Objects.equals(leaf(before, place), leaf(after, place))) {
+                changed.add(place);
+                managers.forEach(manager -> manager.fields().remove(place));
+            }
+        }
+        for (List<String> place : had.places()) {
+            if (!has.touches(place)) {
+                managers.forEach(manager -> manager.fields().remove(place));
+            }
+        }
+        if (!changed.isEmpty()) {
+            put(managers, entry(writer, "Update", changed), true);
+        }
+        FieldManager.write(after, managers);
+    }
+
+    /**
+     * Applies what a manager wants to an object: its fields are set, those that it wanted before and no longer does go,
+     * unless someone else wants them too.
+     *
+     * @param object empty where there is none yet
+     * @param force take fields that others own
+     * @return the object with new managedFields; equal to {@code object} when nothing changes
+     * @throws StatusException 409 Conflict for fields that others own with other values
+     */
+    public Map<String, Object> apply(
+            Map<String, Object> object, Map<String, Object> wanted, Writer writer, boolean force) {
+        FieldSet wants = FieldSet.of(owned(wanted), lists);
+        Map<String, Object> merged = merge(Tree.copy(object), wanted, List.of());
+        List<FieldManager> managers = FieldManager.read(object);
+        FieldManager entry = entry(writer, "Apply", wants);
+        FieldManager former = find(managers, entry);
+
+        List<Conflict> conflicts = conflicts(object, merged, wants, managers, entry);
+        if (!conflicts.isEmpty() && !force) {
+            throw conflict(conflicts);
+        }
+        conflicts.forEach(conflict -> conflict.owner.fields().remove(conflict.place));
+        if (former != null) {
+            removeUnwanted(merged, former, wants, managers);
+            if (former.fields().toTree().equals(wants.toTree())) {
+                entry = withTime(entry, former.time());
+            }
+        }
+        put(managers, entry, false);
+        FieldManager.write(merged, managers);
+        return merged;
+    }
+
+    private static @Nullable FieldManager find(List<FieldManager> managers, FieldManager writer) {
+        return managers.stream().filter(writer::isSameWriter).findFirst().orElse(null);
+    }
+
+    private record Conflict(FieldManager owner, List<String> place) {}
+
+    private static List<Conflict> conflicts(
+            Map<String, Object> before,
+            Map<String, Object> after,
+            FieldSet wants,
+            List<FieldManager> managers,
+            FieldManager self) {
+        List<Conflict> conflicts = new ArrayList<>();
+        for (FieldManager manager : managers) {
+            if (manager.isSameWriter(self)) {
+                continue;
+            }
+            for (List<String> place : wants.places()) {
+                if (manager.fields().contains(place) && !Objects.equals(leaf(before, place), leaf(after, place))) {
+                    conflicts.add(new Conflict(manager, place));
+                }
+            }
+        }
+        return conflicts;
+    }
+
+    private static StatusException conflict(List<Conflict> conflicts) {
+        List<Object> causes = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
+        for (Conflict conflict : conflicts) {
+            String owner = "conflict with \"" + conflict.owner.manager() + "\""
+                    + (conflict.owner.operation().equals("Update") ? " using " + conflict.owner.apiVersion() : "");
+            String field = Places.print(conflict.place);
+            causes.add(Tree.of("reason", "FieldManagerConflict", "message", owner, "field", field));
+            sentences.add(owner + ": " + field);
+        }
+        return new StatusException(
+                409,
+                "Conflict",
+                "Apply failed with " + conflicts.size() + (conflicts.size() == 1 ? " conflict: " : " conflicts: ")
+                        + String.join("\n", sentences),
+                Tree.of("causes", causes));
+    }
+
+    private static void removeUnwanted(
+            Map<String, Object> merged, FieldManager former, FieldSet wants, List<FieldManager> managers) {
+        for (List<String> place : former.fields().places().reversed()) {
+            boolean othersWant = managers.stream()
+                    .anyMatch(manager ->
+                            !manager.isSameWriter(former) && manager.fields().touches(place));
+            if (!wants.touches(place) && !othersWant) {
+                Places.remove(merged, place);
+            }
+        }
+    }
+
+    /** A value to compare: of maps and lists with places of their own below, only that they are there. */
+    private static Object leaf(Map<String, Object> object, List<String> place) {
+        Object value = Places.get(object, place);
+        boolean isMember = !place.getLast().startsWith("f:");
+        return value == null ? Tree.NULL : isMember && value instanceof Map<?, ?> ? true : value;
+    }
+
+    private Map<String, Object> merge(Map<String, Object> object, Map<String, Object> wanted, List<String> path) {
+        wanted.forEach((key, value) -> {
+            List<String> here = StrategicMergePatch.append(path, key);
+            if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+                object.put(key, merge(fresh(Tree.map(object, key)), Tree.map(map), here));
+            } else if (value instanceof List<?> list && object.get(key) instanceof List<?> present) {
+                object.put(key, mergeList(Tree.list(present), Tree.list(list), here));
+            } else if (!(value instanceof Map<?, ?>) || !(object.get(key) instanceof Map<?, ?>)) {
+                object.put(key, Tree.copyOf(value));
+            }
+        });
+        return object;
+    }
+
+    private List<Object> mergeList(List<Object> present, List<Object> wanted, List<String> path) {
+        ListType type = lists.at(path);
+        if (type.kind() == ListType.Kind.ATOMIC) {
+            return Tree.list(Tree.copyOf(wanted));
+        }
+        List<Object> result = new ArrayList<>(present);
+        for (Object member : wanted) {
+            int place = type.find(result, member);
+            if (place < 0) {
+                result.add(Tree.copyOf(member));
+            } else if (member instanceof Map<?, ?> map) {
+                result.set(place, merge(fresh(Tree.map(result.get(place))), Tree.map(map), path));
+            }
+        }
+        return result;
+    }
+
+    private static Map<String, Object> fresh(Map<String, Object> map) {
+        return map.isEmpty() ? new LinkedHashMap<>() : map;
+    }
+
+    private static Map<String, Object> owned(Map<String, Object> object) {
+        Map<String, Object> owned = new LinkedHashMap<>(object);
+        owned.remove("apiVersion");
+        owned.remove("kind");
+        Map<String, Object> metadata = new LinkedHashMap<>(Tree.map(object, "metadata"));
+        metadata.keySet().removeAll(NOT_OWNED);
+        if (metadata.isEmpty()) {
+            owned.remove("metadata");
+        } else {
+            owned.put("metadata", metadata);
+        }
+        return owned;
+    }
+
+    private static FieldManager entry(Writer writer, String operation, FieldSet fields) {
+        return new FieldManager(
+                writer.manager(), operation, writer.apiVersion(), writer.subresource(), writer.time(), fields);
+    }
+
+    private static FieldManager withTime(FieldManager manager, String time) {
+        return new FieldManager(
+                manager.manager(),
+                manager.operation(),
+                manager.apiVersion(),
+                manager.subresource(),
+                time,
+                manager.fields());
+    }
+
+    /** Puts an entry in the place of the same writer's former one, which it may include. */
+    private static void put(List<FieldManager> managers, FieldManager entry, boolean include) {
+        for (int i = 0; i < managers.size(); i++) {
+            if (managers.get(i).isSameWriter(entry)) {
+                if (include) {
+                    managers.get(i).fields().places().forEach(entry.fields()::add);
+                }
+                managers.set(i, entry);
+                return;
+            }
+        }
+        managers.add(entry);
+    }
+}

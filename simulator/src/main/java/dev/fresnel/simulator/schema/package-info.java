@@ -1,0 +1,5 @@
+/** What the OpenAPI schemas of CustomResourceDefinitions do to custom objects: unknown fields go, defaults come, and values are checked. */
+@NullMarked
+package dev.fresnel.simulator.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -72,9 +72,12 @@ final class Volumes {
     }
 
     static Cell capacity(Map<String, Object> claim, long now) {
-        String text = bound(claim) ? Tree.text(claim, "status", "capacity", "storage") : "";
-        Double value = text.isEmpty() ? null : Quantities.parse(text);
-        return value == null ? Cells.text(text) : new Cell.Quantity(value, text);
+        if (!bound(claim)) {
+            return Cells.MISSING;
+        }
+        String text = Tree.text(claim, "status", "capacity", "storage");
+        Double value = Quantities.parse(text.isEmpty() ? "0" : text);
+        return value == null ? Cells.text(text) : new Cell.Quantity(value, text.isEmpty() ? "0" : text);
     }
 
     static Cell isDefault(Map<String, Object> object, long now) {

@@ -40,8 +40,11 @@ public final class References {
             Object reference, @Nullable KindName fallback, String place, boolean showKind, Reading reading) {
         String name = Tree.text(reference, "name");
         String kind = Tree.text(reference, "kind");
+        if (kind.isEmpty() && name.isEmpty()) {
+            return new Cell.Missing();
+        }
         if (kind.isEmpty() && fallback == null) {
-            return ScalarValue.cell(ScalarValue.Style.TEXT, name.isEmpty() ? reference : name);
+            return new Cell.Text(name);
         }
         KindName target =
                 kind.isEmpty() && fallback != null ? fallback : new KindName(group(reference, fallback), kind);

@@ -83,7 +83,7 @@ function matches(pod, chips) {
   return chips.every((chip) => {
     const test = {
       null: () => chip.values.some((v) => pod.name.includes(v)),
-      ns: () => chip.values.some((v) => glob(`${v}$`, pod.namespace)),
+      ns: () => chip.values.some((v) => glob(v, pod.namespace)),
       status: () => chip.values.some((v) => glob(v, pod.status)),
       restarts: () =>
         chip.operator === ">" ? pod.restarts > Number(chip.values[0]) : pod.restarts < Number(chip.values[0]),

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Connection, LinkState } from "./connection";
-import type { ViewRequest } from "./generated/messages";
+import type { ServerMessageFailure, ViewRequest } from "./generated/messages";
 import { type DataOf, NOTHING_YET, type View, type ViewState } from "./views";
 
 export const ConnectionContext = createContext<Connection | null>(null);
@@ -18,6 +18,12 @@ export function useConnection(): Connection {
 export function useLink(): LinkState {
   const connection = useConnection();
   return useSyncExternalStore(connection.subscribe, () => connection.state);
+}
+
+/** What the server last said about the connection as a whole. */
+export function useConnectionFailure(): ServerMessageFailure | null {
+  const connection = useConnection();
+  return useSyncExternalStore(connection.subscribe, () => connection.failure);
 }
 
 const nothing = () => NOTHING_YET;

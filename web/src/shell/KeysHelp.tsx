@@ -20,7 +20,7 @@ export function Keys({ keys }: { keys: string }) {
         <Kbd key={key}>
           {key
             .split("+")
-            .map((part) => SYMBOLS[part] ?? part)
+            .map((part, i) => SYMBOLS[part] ?? (i > 0 ? part.toUpperCase() : part))
             .join(" ")}
         </Kbd>
       ))}

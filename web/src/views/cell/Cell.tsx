@@ -85,8 +85,8 @@ function Restarts({ cell }: { cell: CellRestarts }) {
     return <span className="t3">{formatNumber(0)}</span>;
   }
   return (
-    <span>
-      {formatNumber(cell.count)}
+    <span className="restarts">
+      <span>{formatNumber(cell.count)}</span>
       {cell.lastAt !== null && <LastRestart at={cell.lastAt} />}
     </span>
   );
@@ -95,7 +95,7 @@ function Restarts({ cell }: { cell: CellRestarts }) {
 function LastRestart({ at }: { at: number }) {
   const t = useText();
   const age = useAge(at);
-  return <span className="t3">{` ${t("cell.restarted", { age })}`}</span>;
+  return <span className="t3">{t("cell.restarted", { age })}</span>;
 }
 
 /** A link to an object's page, with its state where that is known. */

@@ -63,7 +63,9 @@ function Revealed({ secret, target }: { secret: string; target: ObjectRef }) {
       <div className="code codebox wrapped">
         <LongText text={text} />
       </div>
-      {data.text === null && data.base64 !== null && <span className="t3 s12">{t("secret.base64")}</span>}
+      {data.text === null && data.base64 !== null && (
+        <span className="note t3 s12">{t("secret.base64")}</span>
+      )}
       <CopyButton text={text} label={t("copy.label")} />
     </div>
   );

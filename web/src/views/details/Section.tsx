@@ -75,6 +75,7 @@ export function Properties({ properties }: { properties: DetailsDataProperty[] }
             }
           >
             <Cell cell={property.value} />
+            {property.value.type === "capacity" && <span className="t2 s12"> {property.value.text}</span>}
           </dd>
         </div>
       ))}

@@ -1,8 +1,8 @@
 import { formatClock } from "../../design/moment";
 import { Glyph } from "../../design/Status";
-import { formatNumber, useText } from "../../i18n/text";
+import { formatNumber, sayPhrase, useText } from "../../i18n/text";
 import type { SourceState } from "../../protocol/generated/messages";
-import { useConnection, useLink } from "../../protocol/useView";
+import { useConnection, useConnectionFailure, useLink } from "../../protocol/useView";
 import { type Belief, placeOf } from "./sources";
 
 /** What must be known about the rows below: read so far, as of when, and what is missing. */
@@ -75,11 +75,25 @@ function shortReason({ state }: SourceState): string {
   return state.type === "failed" ? state.reason : state.type === "forbidden" ? state.message : "";
 }
 
-/** Says that the browser has lost Fresnel itself; everything stays as it was. */
+/** Says that the browser has lost Fresnel itself, or that the two do not fit; everything stays as it was. */
 export function LinkStrip() {
   const t = useText();
   const link = useLink();
   const connection = useConnection();
+  const failure = useConnectionFailure();
+  if (failure !== null) {
+    return (
+      <div className="strip partial" role="alert">
+        <Glyph severity="warning" />
+        <span>{sayPhrase(failure.message)}</span>
+        {failure.detail !== null && <code>{failure.detail}</code>}
+        <span className="grow" />
+        <button type="button" className="l" onClick={() => location.reload()}>
+          {t("connection.reloadNow")}
+        </button>
+      </div>
+    );
+  }
   if (link.status !== "lost") {
     return null;
   }

@@ -19,9 +19,11 @@ export function Empty({ data, where }: { data: TableData; where: string }) {
 export function NoneMatch({ data, onQuery }: { data: TableData; onQuery: (query: string) => void }) {
   const t = useText();
   const { text, chips } = data.query;
-  const best = chips.toSorted((a, b) => (b.without ?? -1) - (a.without ?? -1))[0];
-  const term = best === undefined ? "" : text.slice(best.start, best.end);
-  const drop = () => onQuery(best === undefined ? "" : withoutTerm(text, best));
+  const best = chips.toSorted((a, b) => (b.without ?? 0) - (a.without ?? 0))[0];
+  // Where no single term stands in the way, only dropping all of them helps.
+  const one = best !== undefined && best.without !== 0 && chips.length > 1 ? best : null;
+  const drop = () => onQuery(one === null ? "" : withoutTerm(text, one));
+  const shows = one === null ? data.totals.all : one.without;
   useKeys([{ keys: "Backspace", about: "empty.dropKey", run: drop }]);
   return (
     <StatePage title={t("empty.noneOf", { all: formatNumber(data.totals.all), title: data.title })}>
@@ -38,12 +40,10 @@ export function NoneMatch({ data, onQuery }: { data: TableData; onQuery: (query:
       <div className="rowf">
         <button type="button" className="btn" onClick={drop}>
           {t("empty.drop")}
-          <code>{term}</code>
+          <code>{one === null ? text : text.slice(one.start, one.end)}</code>
           <Kbd>{"⌫"}</Kbd>
         </button>
-        {best !== undefined && best.without !== null && (
-          <span className="t3">{t("empty.would", { count: best.without })}</span>
-        )}
+        {shows !== null && <span className="t3">{t("empty.would", { count: shows })}</span>}
       </div>
     </StatePage>
   );

@@ -19,6 +19,8 @@ export interface GridProps {
   /** The active row, -1 for none. */
   current: number;
   chosen: ReadonlySet<string>;
+  /** The clusters whose rows no longer follow. */
+  stale: ReadonlySet<string> | "all";
   handlers: RowHandlers;
   scroller: RefObject<HTMLDivElement | null>;
   /** Changes when the rows are others, so that the table begins at its top again. */
@@ -31,7 +33,8 @@ export interface GridProps {
 
 /** The rows, as an ARIA grid of which only those in view are in the page. */
 export function Grid(props: GridProps) {
-  const { data, layout, phone, rowHeight, current, chosen, handlers, scroller, topic, onWindow } = props;
+  const { data, layout, phone, rowHeight, current, chosen, stale, handlers, scroller, topic, onWindow } =
+    props;
   const t = useText();
   const count = Math.max(data.totals.matched, data.offset + data.rows.length);
   const [scrollTop, setScrollTop] = useState(0);
@@ -71,7 +74,8 @@ export function Grid(props: GridProps) {
     if (row === undefined) {
       rows.push(<Placeholder key={id} index={index} layout={layout} />);
     } else {
-      const shared = { row, index, id, layout, handlers, current: index === current };
+      const isStale = stale === "all" || stale.has(row.ref.cluster);
+      const shared = { row, index, id, layout, handlers, current: index === current, stale: isStale };
       rows.push(
         phone ? (
           <PhoneRow key={row.id} {...shared} columns={data.columns} sort={data.sort.column} />
@@ -97,7 +101,7 @@ export function Grid(props: GridProps) {
       style={
         {
           "--cols": layout.template,
-          "--least": `${layout.width}px`,
+          "--least": phone ? "0" : `${layout.width}px`,
           "--rowh": `${rowHeight}px`,
         } as CSSProperties
       }

@@ -2,18 +2,19 @@ import { Glyph } from "../../design/Status";
 import { useText } from "../../i18n/text";
 import type { SourceState } from "../../protocol/generated/messages";
 import { useLink } from "../../protocol/useView";
-import { believe } from "../states/sources";
+import { believe, placeOf } from "../states/sources";
 
 /** Whether what is shown follows each change. */
 export function Live({ sources }: { sources: SourceState[] }) {
   const t = useText();
   const link = useLink();
-  const { overall } = believe(sources);
+  const { overall, stale } = believe(sources);
   if (link.status === "lost" || overall === "stale") {
+    const partly = link.status !== "lost" && sources.some((source) => source.state.type === "live");
     return (
-      <span className="live">
+      <span className="live" title={stale.map(placeOf).join(", ")}>
         <Glyph severity="unknown" />
-        {t("live.stale")}
+        {t(partly ? "live.partly" : "live.stale")}
       </span>
     );
   }

@@ -12,13 +12,14 @@ interface Props {
   index: number;
   id: string;
   current: boolean;
+  stale: boolean;
   columns: TableDataColumn[];
   /** The sorted column's id: it is what is compared, so it is shown. */
   sort: string;
 }
 
 /** A row on a phone: how it is, its name, then its state and place; at the end the figure that matters and the age. */
-export const PhoneRow = memo(function PhoneRow({ row, index, id, current, columns, sort }: Props) {
+export const PhoneRow = memo(function PhoneRow({ row, index, id, current, stale, columns, sort }: Props) {
   const { name, status, figure, time } = phoneColumns(columns, sort);
   const state = row.cells[status];
   return (
@@ -26,7 +27,7 @@ export const PhoneRow = memo(function PhoneRow({ row, index, id, current, column
       id={id}
       role="row"
       aria-rowindex={index + 1}
-      className={`tworow ${current ? "cur" : ""} ${row.gone ? "gone" : ""}`}
+      className={`tworow ${current ? "cur" : ""} ${row.gone ? "gone" : ""} ${stale ? "stale" : ""}`}
     >
       <Link className="tworowlink" to={objectOf(row.ref)} aria-label={row.ref.name} role="gridcell">
         <span className="sr">{row.ref.name}</span>

@@ -118,8 +118,12 @@ export function QueryBar({
             }}
           />
         </div>
-        {text === "" && !focused && data !== null && <Severities data={data} />}
-        {text === "" && !focused && data !== null && <span className="qline" />}
+        {text === "" && !focused && data !== null && data.totals.matched > 0 && (
+          <>
+            <Severities data={data} />
+            <span className="qline" />
+          </>
+        )}
         {text === "" && <Live sources={data?.sources ?? []} />}
         {focused ? <Kbd>{"esc"}</Kbd> : text === "" && <Kbd>{"/"}</Kbd>}
         {text !== "" && (

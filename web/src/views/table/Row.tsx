@@ -20,11 +20,12 @@ interface Props {
   layout: Layout;
   current: boolean;
   chosen: boolean;
+  stale: boolean;
   handlers: RowHandlers;
 }
 
 /** One row. Drawn again only when what it shows has changed. */
-export const Row = memo(function Row({ row, index, id, layout, current, chosen, handlers }: Props) {
+export const Row = memo(function Row({ row, index, id, layout, current, chosen, stale, handlers }: Props) {
   const t = useText();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and the keys, and names the active row
@@ -33,7 +34,7 @@ export const Row = memo(function Row({ row, index, id, layout, current, chosen, 
       role="row"
       aria-rowindex={index + 1}
       aria-selected={chosen}
-      className={`row ${current ? "cur" : ""} ${row.gone ? "gone" : ""}`}
+      className={`row ${current ? "cur" : ""} ${row.gone ? "gone" : ""} ${stale ? "stale" : ""}`}
       onClick={(event) => handlers.onRow(row, index, event)}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: x chooses the active row */}

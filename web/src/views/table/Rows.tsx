@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useMoments } from "../../design/ticker";
 import { useText } from "../../i18n/text";
 import type { ServerMessageFailure, TableData } from "../../protocol/generated/messages";
 import type { TableAddress } from "../../shell/address";
@@ -36,14 +37,14 @@ interface Props {
 
 /** The rows with what must be known about them; or, where there are none, which kind of none it is. */
 export function Rows(props: Props) {
-  const { data, failure, stale, selection } = props;
+  const { data, failure, selection } = props;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const handlers = useStableHandlers(props.handlers);
   const belief = believe(data?.sources ?? []);
   const gone = data?.rows.filter((row) => row.gone).length ?? 0;
   return (
-    <div className={stale || belief.overall === "stale" ? "rowsframe stale" : "rowsframe"} ref={frame}>
+    <div className="rowsframe" ref={frame}>
       {data !== null && <Strips belief={belief} />}
       {data === null && failure !== null ? (
         <Refused failure={failure} />
@@ -56,13 +57,14 @@ export function Rows(props: Props) {
   );
 }
 
-function Body({ address, data, phone, active, selection, width, ...rest }: Props & { width: number }) {
+function Body({ address, data, phone, stale, active, selection, width, ...rest }: Props & { width: number }) {
   const t = useText();
   const [widths, setWidth] = useWidths(address.resource);
+  const moments = useMoments();
   const columns = data?.columns;
   const layout = useMemo(
-    () => layOut(columns ?? [], width, widths, address.columns !== null),
-    [columns, width, widths, address.columns],
+    () => layOut(columns ?? [], width, widths, address.columns !== null, moments),
+    [columns, width, widths, address.columns, moments],
   );
   if (data === null) {
     return <Waiting phone={phone} />;
@@ -100,6 +102,7 @@ function Body({ address, data, phone, active, selection, width, ...rest }: Props
       rowHeight={phone ? TWO_LINES : ROW}
       current={active.index}
       chosen={selection.keys}
+      stale={stale ? "all" : new Set(belief.stale.map((source) => source.cluster))}
       handlers={rest.handlers}
       scroller={rest.scroller}
       topic={[address.query, sorted, address.namespaces.join(",")].join("\n")}

@@ -7,7 +7,7 @@ const KINDS: Record<TableDataColumnKind, { width: number; share: number }> = {
   code: { width: 120, share: 1 },
   number: { width: 64, share: 0 },
   flag: { width: 56, share: 0 },
-  time: { width: 64, share: 0 },
+  time: { width: 68, share: 0 },
   duration: { width: 76, share: 0 },
   status: { width: 150, share: 1 },
   ratio: { width: 60, share: 0 },
@@ -23,6 +23,8 @@ const KINDS: Record<TableDataColumnKind, { width: number; share: number }> = {
 const CHECK_BOX = 24;
 const EDGES = 16;
 export const NARROWEST = 44;
+/** As wide as a moment written out; ages need less. */
+const MOMENT = 156;
 
 export interface Layout {
   /** The columns that are drawn, with their place among the row's cells. */
@@ -40,14 +42,16 @@ export interface Layout {
  * @param available the table's width in pixels
  * @param widths what the person dragged columns to, by id
  * @param chosen whether the person chose the columns
+ * @param moments whether times are told as moments instead of ages
  */
 export function layOut(
   columns: TableDataColumn[],
   available: number,
   widths: Readonly<Record<string, number>>,
   chosen: boolean,
+  moments: boolean,
 ): Layout {
-  let kept = columns.map((column, cell) => ({ column, cell, width: leastWidth(column, widths) }));
+  let kept = columns.map((column, cell) => ({ column, cell, width: leastWidth(column, widths, moments) }));
   const total = () => EDGES + CHECK_BOX + kept.reduce((sum, { width }) => sum + width, 0);
   while (!chosen && total() > available) {
     const worst = Math.max(...kept.map(({ column }) => column.priority));
@@ -64,7 +68,14 @@ export function layOut(
   };
 }
 
-function leastWidth(column: TableDataColumn, widths: Readonly<Record<string, number>>): number {
+function leastWidth(
+  column: TableDataColumn,
+  widths: Readonly<Record<string, number>>,
+  moments: boolean,
+): number {
+  if (column.kind === "time") {
+    return moments ? MOMENT : Math.max(widths[column.id] ?? column.width ?? 0, KINDS.time.width);
+  }
   return widths[column.id] ?? Math.max(column.width ?? KINDS[column.kind].width, titleWidth(column.title));
 }
 

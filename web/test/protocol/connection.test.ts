@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { Clock } from "../../src/protocol/clock";
+import { Connection, type Socket } from "../../src/protocol/connection";
+import type { ClientMessage, HomeData, ServerMessage } from "../../src/protocol/generated/messages";
+
+class FakeSocket implements Socket {
+  readonly sent: ClientMessage[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  closed = false;
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.closed = true;
+    this.onclose?.();
+  }
+
+  says(message: ServerMessage): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+
+  welcomes(now = 5000): void {
+    this.onopen?.();
+    this.says({ type: "welcome", protocol: 1, version: "1", now });
+  }
+}
+
+const home: HomeData = { type: "homeData", clusters: [], files: [], demo: true };
+const settled = () => new Promise((done) => setImmediate(done));
+
+describe("the connection", () => {
+  let sockets: FakeSocket[];
+  let waits: { run: () => void; millis: number }[];
+  let accepted: boolean;
+  let connection: Connection;
+  const latest = () => sockets.at(-1) as FakeSocket;
+
+  beforeEach(() => {
+    sockets = [];
+    waits = [];
+    accepted = true;
+    connection = new Connection(
+      {
+        connect: () => {
+          sockets.push(new FakeSocket());
+          return latest();
+        },
+        accepted: async () => accepted,
+        later: (run, millis) => {
+          const wait = { run, millis };
+          waits.push(wait);
+          return () => waits.splice(waits.indexOf(wait), 1);
+        },
+        chance: () => 0.5,
+      },
+      new Clock(() => 1000),
+      "en",
+    );
+    connection.start();
+  });
+
+  it("says hello first, and opens what was asked for before it was welcome", () => {
+    connection.views.open({ type: "home" });
+    latest().welcomes();
+    expect(latest().sent.map((message) => message.type)).toEqual(["hello", "open"]);
+    expect(connection.state).toMatchObject({ status: "open" });
+    expect(connection.clock.now()).toBe(5000);
+  });
+
+  it("keeps what it shows while the server is away, and asks again under a new id when it is back", async () => {
+    const view = connection.views.open({ type: "home" });
+    latest().welcomes();
+    const [, first] = latest().sent;
+    latest().says({ type: "snapshot", id: (first as { id: number }).id, data: home });
+    latest().close();
+    await settled();
+    expect(connection.state).toMatchObject({ status: "lost", attempt: 1, since: 5000 });
+    expect(view.get().data).toEqual(home);
+    waits[0]?.run();
+    latest().welcomes();
+    const again = latest().sent[1];
+    expect(again).toMatchObject({ type: "open", view: { type: "home" } });
+    expect(again).not.toEqual(first);
+    expect(connection.state.status).toBe("open");
+  });
+
+  it("waits longer after each failed try, up to ten seconds", async () => {
+    latest().welcomes();
+    const pauses: number[] = [];
+    for (let i = 0; i < 7; i++) {
+      latest().close();
+      await settled();
+      pauses.push(waits.at(-1)?.millis ?? 0);
+      waits.pop()?.run();
+    }
+    expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 10000, 10000]);
+  });
+
+  it("stops trying and says so when the server does not let this browser in", async () => {
+    accepted = false;
+    latest().close();
+    await settled();
+    expect(connection.state.status).toBe("unauthorised");
+    expect(waits).toEqual([]);
+  });
+
+  it("tries at once when asked to", async () => {
+    latest().welcomes();
+    latest().close();
+    await settled();
+    connection.retryNow();
+    expect(sockets).toHaveLength(2);
+    expect(waits).toEqual([]);
+  });
+
+  it("says hello in the new language when that changes", () => {
+    latest().welcomes();
+    connection.speak("ja");
+    latest().welcomes();
+    expect(latest().sent[0]).toEqual({ type: "hello", protocol: 1, language: "ja" });
+  });
+
+  it("opens a view again when a delta does not fit what it holds", () => {
+    const view = connection.views.open({ type: "home" });
+    latest().welcomes();
+    const { id } = latest().sent[1] as { id: number };
+    latest().says({ type: "snapshot", id, data: home });
+    const delta = { totals: null, query: null, offset: 0, order: [1], rows: [], sources: null };
+    latest().says({ type: "delta", id, delta });
+    expect(
+      latest()
+        .sent.slice(2)
+        .map((message) => message.type),
+    ).toEqual(["close", "open"]);
+    expect(view.get().data).toEqual(home);
+  });
+
+  it("does not send the same adjustment twice, and ignores what comes for a closed view", () => {
+    const view = connection.views.open({ type: "palette", clusters: [], text: "", limit: 5 });
+    latest().welcomes();
+    view.adjust({ type: "palette", clusters: [], text: "a", limit: 5 });
+    view.adjust({ type: "palette", clusters: [], text: "a", limit: 5 });
+    view.close();
+    const { id } = latest().sent[1] as { id: number };
+    latest().says({ type: "snapshot", id, data: home });
+    expect(latest().sent.map((message) => message.type)).toEqual(["hello", "open", "adjust", "close"]);
+    expect(view.get().data).toBeNull();
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type {
+  TableDataColumn,
+  TableDataColumnKind,
+  TableDataRow,
+} from "../../src/protocol/generated/messages";
+import { layOut } from "../../src/views/table/columns";
+import { nextSort } from "../../src/views/table/Head";
+import { phoneColumns } from "../../src/views/table/PhoneRow";
+import { locate } from "../../src/views/table/useActiveRow";
+
+const column = (id: string, kind: TableDataColumnKind, priority: number, width: number | null = null) =>
+  ({ id, title: id, kind, priority, sortable: true, width, about: null }) satisfies TableDataColumn;
+
+const columns = [
+  column("name", "name", 0),
+  column("status", "status", 0, 150),
+  column("restarts", "restarts", 1, 100),
+  column("node", "link", 2, 130),
+  column("ip", "code", 3, 120),
+  column("age", "time", 1, 60),
+];
+const ids = (width: number, chosen = false) =>
+  layOut(columns, width, {}, chosen, false).columns.map(({ column: { id } }) => id);
+
+describe("the columns of a table", () => {
+  it("give way by priority where there is no room, the last of the same first", () => {
+    expect(ids(1000)).toEqual(["name", "status", "restarts", "node", "ip", "age"]);
+    expect(ids(720)).toEqual(["name", "status", "restarts", "node", "age"]);
+    expect(ids(600)).toEqual(["name", "status", "restarts", "age"]);
+    expect(ids(530)).toEqual(["name", "status", "restarts"]);
+    expect(ids(100)).toEqual(["name", "status"]);
+  });
+
+  it("stay where a person chose them, and keep their place among the cells", () => {
+    expect(ids(100, true)).toHaveLength(6);
+    const { columns: kept } = layOut(columns, 600, {}, false, false);
+    expect(kept.map(({ cell }) => cell)).toEqual([0, 1, 2, 5]);
+  });
+
+  it("are as wide as they were dragged, and wide enough for moments", () => {
+    expect(layOut(columns, 2000, { status: 300 }, false, false).template).toContain(" 300px ");
+    expect(layOut(columns, 2000, {}, false, true).template).toMatch(/156px$/);
+  });
+
+  it("sort figures from the largest and words from A, then the other way", () => {
+    expect(nextSort(column("restarts", "restarts", 0), null)).toEqual({
+      column: "restarts",
+      descending: true,
+    });
+    expect(nextSort(column("name", "name", 0), null)).toEqual({ column: "name", descending: false });
+    expect(nextSort(column("name", "name", 0), { column: "name", descending: false }).descending).toBe(true);
+  });
+
+  it("become two lines on a phone, with the figure that is sorted by", () => {
+    expect(phoneColumns(columns, "restarts")).toEqual({ name: 0, status: 1, figure: 2, time: 5 });
+    expect(phoneColumns(columns.slice(0, 2), "name")).toEqual({ name: 0, status: 1, figure: -1, time: -1 });
+  });
+});
+
+describe("the active row", () => {
+  const row = (name: string) =>
+    ({
+      id: 1,
+      ref: { cluster: "c", resource: "r", namespace: null, name },
+      severity: "healthy",
+      gone: false,
+      cells: [],
+    }) satisfies TableDataRow;
+  const data = { offset: 10, rows: [row("a"), row("b"), row("c")] };
+
+  it("follows its object when rows move", () => {
+    const place = locate({ index: 11, key: null }, data);
+    expect(locate(place, { offset: 10, rows: [row("b"), row("a"), row("c")] }).index).toBe(10);
+  });
+
+  it("keeps its place when its object leaves the window, and takes one up when the window comes", () => {
+    const place = locate({ index: 12, key: null }, data);
+    expect(locate(place, { offset: 50, rows: [row("z")] })).toBe(place);
+    expect(locate({ index: 51, key: null }, { offset: 50, rows: [] })).toEqual({ index: 51, key: null });
+  });
+});

@@ -22,9 +22,9 @@ public sealed interface ReflectorState {
     record Live() implements ReflectorState {}
 
     /**
-     * Was live or listing, and the connection is gone; what is held is as it was then.
+     * The connection is gone, or never stood; what is held is as it was then.
      *
-     * @param since when the last word from the server came
+     * @param since when the last word from the server came, or the Reflector began where there was none
      * @param reason what happened, a sentence
      * @param attempt how many times it has tried again
      * @param nextTry when it tries next

@@ -14,11 +14,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Answers as the API server would write them in protobuf. */
-final class Frames {
+public final class Frames {
 
     private Frames() {}
 
-    static byte[] envelope(String apiVersion, String kind, ByteString raw) {
+    public static byte[] envelope(String apiVersion, String kind, ByteString raw) {
         byte[] unknown = Runtime.Unknown.newBuilder()
                 .setTypeMeta(
                         Runtime.TypeMeta.newBuilder().setApiVersion(apiVersion).setKind(kind))
@@ -36,7 +36,7 @@ final class Frames {
     }
 
     /** All lists of the API have the same fields, so PodList's message serves for any. */
-    static byte[] list(String apiVersion, String kind, Meta.ListMeta meta, List<? extends Message> items) {
+    public static byte[] list(String apiVersion, String kind, Meta.ListMeta meta, List<? extends Message> items) {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         try {
             CodedOutputStream out = CodedOutputStream.newInstance(raw);
@@ -51,7 +51,7 @@ final class Frames {
         return envelope(apiVersion, kind + "List", ByteString.copyFrom(raw.toByteArray()));
     }
 
-    static byte[] event(String type, String apiVersion, String kind, Message object) {
+    public static byte[] event(String type, String apiVersion, String kind, Message object) {
         byte[] event = Meta.WatchEvent.newBuilder()
                 .setType(type)
                 .setObject(Runtime.RawExtension.newBuilder()
@@ -69,14 +69,14 @@ final class Frames {
         return frame.toByteArray();
     }
 
-    static byte[] concat(List<byte[]> parts) {
+    public static byte[] concat(List<byte[]> parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         parts.forEach(all::writeBytes);
         return all.toByteArray();
     }
 
     /** A stream that gives the bytes before {@code split} and those after it in separate reads. */
-    static InputStream split(byte[] bytes, int split) {
+    public static InputStream split(byte[] bytes, int split) {
         return new ByteArrayInputStream(bytes) {
             @Override
             public synchronized int read(byte[] buffer, int offset, int length) {

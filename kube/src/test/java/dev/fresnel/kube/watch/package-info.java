@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.kube.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,13 +17,15 @@ export function PhoneTop({ address }: { address: Address }) {
   const resource =
     address.page === "table" ? address.resource : address.page === "object" ? address.ref.resource : "";
   const title = address.page === "home" ? t("home.title") : (itemOf(data, resource)?.title ?? resource);
+  // Other pages bring a heading of their own.
+  const Title = address.page === "table" ? "h1" : "div";
   return (
     <header className="ptop">
       <button type="button" className="tap" aria-label={t("phone.menu")} onClick={() => setOpen(true)}>
         <Icon name="menu" />
       </button>
       <div className="grow">
-        <div className="ptitle ell">{title}</div>
+        <Title className="ptitle ell">{title}</Title>
         {place.clusters.length > 0 && (
           <div className="s12 t3 ell">
             {place.clusters.join(", ")}

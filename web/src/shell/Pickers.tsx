@@ -32,7 +32,12 @@ export function ClusterPicker() {
   const text = place.clusters.length === 1 ? first : t("pick.clusters", { count: place.clusters.length });
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button className="pick" aria-label={t("pick.clusterNow", { text: place.clusters.join(", ") })}>
+      <Button
+        className="pick"
+        aria-label={t("pick.clusterNow", {
+          text: place.clusters.length === 1 ? (first ?? "") : `${text}, ${place.clusters.join(", ")}`,
+        })}
+      >
         <span className="med ell">{text}</span>
         <Icon name="chevron-down" small />
       </Button>

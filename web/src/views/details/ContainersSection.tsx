@@ -75,7 +75,7 @@ function Part({ title, properties }: { title: string; properties: DetailsDataPro
   }
   return (
     <>
-      <h4 className="parth">{title}</h4>
+      <div className="parth">{title}</div>
       <dl className="keyvalues">
         {properties.map((property, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a name may be given twice, as the last one counts

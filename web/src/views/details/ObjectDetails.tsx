@@ -10,7 +10,7 @@ import { believe } from "../states/sources";
 import { YamlView } from "../yaml/YamlView";
 import { DetailsHead } from "./DetailsHead";
 import { EventsSection } from "./EventsSection";
-import { Section } from "./Section";
+import { Section, SectionHeading } from "./Section";
 
 type Events = Extract<DetailsDataSection, { type: "events" }>;
 
@@ -47,7 +47,11 @@ export function ObjectDetails({
       {data !== null && nothing && belief.overall === "notServed" && (
         <NotServed resource={target.resource} clusters={[target.cluster]} />
       )}
-      {data !== null && !nothing && <Content data={data} tab={tab} onTab={onTab} />}
+      {data !== null && !nothing && (
+        <SectionHeading value={heading === "h1" ? "h2" : "h3"}>
+          <Content data={data} tab={tab} onTab={onTab} />
+        </SectionHeading>
+      )}
     </div>
   );
 }

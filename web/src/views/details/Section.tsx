@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { CopyButton } from "../../design/Copy";
 import { formatNumber, useText } from "../../i18n/text";
 import type { DetailsDataProperty, DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
@@ -46,14 +46,18 @@ export function Section({
   }
 }
 
+/** The level of the sections' headings: one below that of the object's name. */
+export const SectionHeading = createContext<"h2" | "h3">("h3");
+
 /** A part of the page with its title, and what stands at the title's end. */
 export function Sect({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) {
+  const Heading = useContext(SectionHeading);
   return (
     <section className="sect" aria-label={title}>
-      <h3 className="h">
+      <Heading className="h">
         {title}
         {end !== undefined && <span className="r s12">{end}</span>}
-      </h3>
+      </Heading>
       {children}
     </section>
   );

@@ -1,4 +1,5 @@
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useText } from "../../i18n/text";
 import type { TableData, ViewRequestSort } from "../../protocol/generated/messages";
 import { refKey } from "../../shell/address";
@@ -10,6 +11,8 @@ import { Placeholder, Row, type RowHandlers } from "./Row";
 import { scrollTopFor, slabAt, windowFor } from "./window";
 
 const OVERSCAN = 12;
+/** The least time between two windows asked for, in milliseconds. */
+const BETWEEN_WINDOWS = 60;
 
 export interface GridProps {
   data: TableData;
@@ -55,9 +58,7 @@ export function Grid(props: GridProps) {
 
   useScrollMemory(scroller, topic, rowHeight, slab.firstVisible);
 
-  useEffect(() => {
-    onWindow({ offset: wanted.offset, limit: wanted.limit });
-  }, [onWindow, wanted.offset, wanted.limit]);
+  useCalmly(onWindow, wanted.offset, wanted.limit);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the active row scrolls, not the rows moving
   useLayoutEffect(() => {
@@ -72,7 +73,7 @@ export function Grid(props: GridProps) {
     const row = data.rows[index - data.offset];
     const id = `row-${index}`;
     if (row === undefined) {
-      rows.push(<Placeholder key={id} index={index} layout={layout} />);
+      rows.push(<Placeholder key={id} id={id} index={index} layout={layout} current={index === current} />);
     } else {
       const isStale = stale === "all" || stale.has(row.ref.cluster);
       const shared = { row, index, id, layout, handlers, current: index === current, stale: isStale };
@@ -105,7 +106,14 @@ export function Grid(props: GridProps) {
           "--rowh": `${rowHeight}px`,
         } as CSSProperties
       }
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onScroll={(event) => {
+        const next = event.currentTarget.scrollTop;
+        const { first, end, top } = slabAt({ ...view, scrollTop: next }, OVERSCAN);
+        if (first !== slab.first || end !== slab.end || top !== slab.top) {
+          // At once, so that the rows are there in the frame that is scrolled to.
+          flushSync(() => setScrollTop(next));
+        }
+      }}
     >
       {!phone && (
         <Head
@@ -124,6 +132,19 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
+}
+
+/** Asks for another window, at once but not more often than now and then while one scrolls through many. */
+function useCalmly(ask: GridProps["onWindow"], offset: number, limit: number): void {
+  const last = useRef(0);
+  useEffect(() => {
+    const wait = Math.max(0, last.current + BETWEEN_WINDOWS - performance.now());
+    const timer = setTimeout(() => {
+      last.current = performance.now();
+      ask({ offset, limit });
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [ask, offset, limit]);
 }
 
 /** Goes back to where the table was left when one comes back to it, and to its top when its rows are others. */

@@ -29,14 +29,11 @@ export const PhoneRow = memo(function PhoneRow({ row, index, id, current, stale,
       aria-rowindex={index + 1}
       className={`tworow ${current ? "cur" : ""} ${row.gone ? "gone" : ""} ${stale ? "stale" : ""}`}
     >
-      <Link className="tworowlink" to={objectOf(row.ref)} aria-label={row.ref.name} role="gridcell">
-        <span className="sr">{row.ref.name}</span>
-      </Link>
       <Glyph severity={row.severity} />
       <div role="gridcell" className="two">
-        <div className="m">
+        <Link className="wholerow m" to={objectOf(row.ref)}>
           <Name>{nameOf(row, name)}</Name>
-        </div>
+        </Link>
         <div className="s12 t3 ell">
           {state?.type === "status" && (
             <span className={row.gone ? "t3" : severityClass(state.severity)}>{state.text}</span>

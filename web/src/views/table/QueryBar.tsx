@@ -94,7 +94,7 @@ export function QueryBar({
             aria-activedescendant={completion.at >= 0 ? `${id}-list-${completion.at}` : undefined}
             aria-autocomplete="list"
             aria-invalid={error !== null}
-            aria-errormessage={error === null ? undefined : `${id}-error`}
+            aria-describedby={error === null ? undefined : `${id}-error`}
             aria-keyshortcuts="/"
             placeholder={t("query.placeholder")}
             spellCheck={false}

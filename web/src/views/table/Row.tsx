@@ -77,9 +77,25 @@ function cellClass(column: TableDataColumn, cell: CellData | undefined): string 
 }
 
 /** Stands where a row will be, until its window comes. */
-export function Placeholder({ index, layout }: { index: number; layout: Layout }) {
+export function Placeholder({
+  id,
+  index,
+  layout,
+  current,
+}: {
+  id: string;
+  index: number;
+  layout: Layout;
+  current: boolean;
+}) {
   return (
-    <div className="row waiting" role="row" aria-rowindex={index + 1} aria-busy="true">
+    <div
+      id={id}
+      className={current ? "row waiting cur" : "row waiting"}
+      role="row"
+      aria-rowindex={index + 1}
+      aria-busy="true"
+    >
       <span className="cb" role="gridcell" />
       {layout.columns.map(({ column }, i) => (
         <span key={column.id} role="gridcell" className={isNumeric(column.kind) ? "num" : ""}>

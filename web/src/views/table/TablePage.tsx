@@ -69,6 +69,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
   useTableKeys({ address, data, active, selection, input, scroller, rowAt, open, close });
 
   const title = data?.title ?? itemOf(rail, resource)?.title ?? resource;
+  const sortTitle = data?.columns.find((column) => column.id === data.sort.column)?.title ?? "";
   const count = data === null ? "" : formatNumber(data.totals.all);
   return (
     <div className="split">
@@ -102,7 +103,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
             <div className="phonesort">
               <MenuButton
                 className="btn q s"
-                label={t("table.sortBy")}
+                label={t("table.sortBy", { column: sortTitle })}
                 items={data.columns.filter((c) => c.sortable).map((c) => ({ id: c.id, text: c.title }))}
                 chosen={data.sort.column}
                 onAction={(id) => {
@@ -113,7 +114,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
                   }
                 }}
               >
-                {data.columns.find((c) => c.id === data.sort.column)?.title ?? t("table.sortBy")}
+                {sortTitle}
                 <Icon name={data.sort.descending ? "descending" : "ascending"} small />
               </MenuButton>
             </div>

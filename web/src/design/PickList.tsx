@@ -21,6 +21,7 @@ export function PickList({
   items,
   chosen,
   all,
+  others = false,
   onPick,
   onDone,
 }: {
@@ -29,6 +30,8 @@ export function PickList({
   chosen: readonly string[];
   /** What choosing none is called, where that means all. */
   all?: string;
+  /** Whether a name that is not listed may be chosen too, as there may be more than one is told of. */
+  others?: boolean;
   onPick: (chosen: string[]) => void;
   onDone: () => void;
 }) {
@@ -45,9 +48,12 @@ export function PickList({
     ...found.filter((item) => first.has(item.id)),
     ...found.filter((item) => !first.has(item.id)),
   ];
+  const typed = text.trim();
+  const other = others && typed !== "" && !items.some((item) => item.id === typed) ? [{ id: typed }] : [];
   const rows: (PickItem | null)[] = [
     ...(all !== undefined && wanted === "" ? [null] : []),
     ...ordered.slice(0, DRAWN),
+    ...other,
   ];
   const active = Math.min(at, rows.length - 1);
 

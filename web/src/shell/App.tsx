@@ -12,7 +12,7 @@ import { TablePage } from "../views/table/TablePage";
 import { type Address, tableOf } from "./address";
 import { KeysHelp, PrefixHint } from "./KeysHelp";
 import { useKeys } from "./keys";
-import { goKeys, itemsOf, NavigationContext, type Place, placeOf, useNavigation } from "./navigation";
+import { goKeys, itemOf, itemsOf, NavigationContext, type Place, placeOf, useNavigation } from "./navigation";
 import { Palette } from "./Palette";
 import { BottomBar, PhoneTop } from "./Phone";
 import { Rail, railSetting } from "./Rail";
@@ -52,6 +52,19 @@ function Frame({ address }: { address: Address }) {
   const [floating, setFloating] = useState<"palette" | "keys" | null>(null);
   const { data, place } = useNavigation();
   const moments = useSetting(timeSetting);
+  const t = useText();
+
+  useEffect(() => {
+    const resource =
+      address.page === "table" ? address.resource : address.page === "object" ? address.ref.resource : "";
+    const parts = [
+      address.page === "object" ? address.ref.name : null,
+      address.page === "home" ? t("home.title") : (itemOf(data, resource)?.title ?? resource),
+      place.clusters.join(", "),
+      t("name"),
+    ];
+    document.title = parts.filter(Boolean).join(" · ");
+  }, [address, data, place, t]);
 
   useKeys([
     { keys: "mod+k", about: "keys.palette", run: () => setFloating("palette") },

@@ -19,22 +19,32 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const { data } = useView({ type: "palette", clusters: place.clusters, text, limit: MOST });
   const list = useRef<HTMLDivElement>(null);
+  // What came for the text of a moment ago stays as far as it fits what is typed by now.
+  const current = data !== null && data.text === text;
   const choices: Choice[] = [
-    ...serverChoices(data, currentAddress(), place, t),
+    ...serverChoices(data, currentAddress(), place, t).filter((choice) => current || mentions(choice, text)),
     ...localChoices(text, currentAddress(), t),
   ];
   const active = Math.min(at, choices.length - 1);
+  const [entered, setEntered] = useState(false);
 
   useEffect(() => {
     list.current?.querySelector(`[data-at="${active}"]`)?.scrollIntoView({ block: "nearest" });
   }, [active]);
 
   const run = (choice: Choice | undefined) => {
+    setEntered(false);
     if (choice !== undefined) {
       onClose();
       choice.run();
     }
   };
+  // Enter before anything is listed waits for the answer.
+  useEffect(() => {
+    if (entered && (current || choices.length > 0)) {
+      run(choices[active]);
+    }
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0 && choices.length > 0) {
@@ -42,7 +52,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       setAt((active + step + choices.length) % choices.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      run(choices[active]);
+      setEntered(true);
     }
   };
 
@@ -65,6 +75,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
+            setEntered(false);
           }}
           onKeyDown={onKeyDown}
         />
@@ -107,6 +118,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </div>
     </Floating>
   );
+}
+
+function mentions(choice: Choice, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return choice.title.toLowerCase().includes(wanted) || choice.hint?.startsWith(wanted) === true;
 }
 
 /** A title with what was typed in it made strong. */

@@ -114,6 +114,7 @@ export function NamespacePicker() {
             items={names.map((name) => ({ id: name }))}
             chosen={place.namespaces}
             all={t("pick.allNamespaces")}
+            others
             onPick={pick}
             onDone={() => setOpen(false)}
           />

@@ -40,7 +40,7 @@ describe("the columns of a table", () => {
 
   it("are as wide as they were dragged, and wide enough for moments", () => {
     expect(layOut(columns, 2000, { status: 300 }, false, false).template).toContain(" 300px ");
-    expect(layOut(columns, 2000, {}, false, true).template).toMatch(/156px$/);
+    expect(layOut(columns, 2000, {}, false, true).template).toMatch(/172px$/);
   });
 
   it("sort figures from the largest and words from A, then the other way", () => {

@@ -1,3 +1,4 @@
+import { createContext, useContext } from "react";
 import { Age } from "../../design/Age";
 import { Capacity } from "../../design/Capacity";
 import { humanDuration } from "../../design/duration";
@@ -8,6 +9,9 @@ import { formatNumber, useText } from "../../i18n/text";
 import type { Cell as CellData, CellLink, CellRestarts } from "../../protocol/generated/messages";
 import { objectOf } from "../../shell/address";
 import { Link } from "../../shell/Link";
+
+/** Whether cells are in a grid, whose rows are one stop for the tab key: links in them are not stops of their own. */
+export const InGrid = createContext(false);
 
 /** Draws any value of the protocol; the same in tables and among an object's properties. */
 export function Cell({ cell }: { cell: CellData }) {
@@ -100,8 +104,9 @@ function LastRestart({ at }: { at: number }) {
 
 /** A link to an object's page, with its state where that is known. */
 export function ObjectLink({ link }: { link: CellLink }) {
+  const inGrid = useContext(InGrid);
   return (
-    <Link className="l" to={objectOf(link.to)} title={link.text}>
+    <Link className="l" to={objectOf(link.to)} title={link.text} tabIndex={inGrid ? -1 : undefined}>
       {link.severity !== null && link.severity !== "healthy" ? (
         <span className={`st ${severityClass(link.severity)}`}>
           <Glyph severity={link.severity} named />

@@ -4,6 +4,7 @@ import { useText } from "../../i18n/text";
 import type { TableData, ViewRequestSort } from "../../protocol/generated/messages";
 import { refKey } from "../../shell/address";
 import { rememberedRow, rememberRow } from "../../shell/router";
+import { InGrid } from "../cell/Cell";
 import type { Layout } from "./columns";
 import { Head } from "./Head";
 import { PhoneRow } from "./PhoneRow";
@@ -127,7 +128,7 @@ export function Grid(props: GridProps) {
       )}
       <div role="rowgroup" aria-label={t("table.rows")} className="rows" style={{ height: slab.total }}>
         <div className="slab" role="presentation" style={{ transform: `translateY(${slab.top}px)` }}>
-          {rows}
+          <InGrid value={true}>{rows}</InGrid>
         </div>
       </div>
     </div>

@@ -53,7 +53,7 @@ export const Row = memo(function Row({ row, index, id, layout, current, chosen, 
         <div key={column.id} role="gridcell" className={cellClass(column, row.cells[cell])}>
           {column.kind === "name" ? (
             <Link className="rowname m" to={objectOf(row.ref)} tabIndex={-1}>
-              <Name>{nameOf(row, cell)}</Name>
+              <Name length={layout.nameLength}>{nameOf(row, cell)}</Name>
             </Link>
           ) : (
             <Cell cell={row.cells[cell] ?? { type: "missing" }} />

@@ -22,9 +22,13 @@ const KINDS: Record<TableDataColumnKind, { width: number; share: number }> = {
 /** The check box, and the space at both ends of a row. */
 const CHECK_BOX = 24;
 const EDGES = 16;
+const CELL_PADDING = 16;
+const SCROLL_BAR = 14;
+/** Width of a character in the names' face at their size, letter spacing included. */
+const MONO = 7.08;
 export const NARROWEST = 44;
 /** As wide as a moment written out; ages need less. */
-const MOMENT = 156;
+const MOMENT = 172;
 
 export interface Layout {
   /** The columns that are drawn, with their place among the row's cells. */
@@ -33,6 +37,8 @@ export interface Layout {
   readonly template: string;
   /** The least width of a row; wider than the table where it has to scroll sideways. */
   readonly width: number;
+  /** How many characters of a name fit in the name's column: its face is monospaced. */
+  readonly nameLength: number;
 }
 
 /**
@@ -61,11 +67,30 @@ export function layOut(
     }
     kept = kept.toSpliced(last, 1);
   }
+  const shares = kept.reduce((sum, { column }) => sum + shareOf(column, widths), 0);
+  const left = Math.max(0, available - total() - SCROLL_BAR);
+  const drawn = kept.map(({ column, cell, width }) => {
+    const extra = shares === 0 ? 0 : (left * shareOf(column, widths)) / shares;
+    return { column, cell, least: width, width: Math.floor(width + extra) };
+  });
+  const name = drawn.find(({ column }) => column.kind === "name");
   return {
-    columns: kept,
-    template: [`${CHECK_BOX}px`, ...kept.map(({ column, width }) => track(column, width, widths))].join(" "),
+    columns: drawn,
+    nameLength: Math.floor(((name?.width ?? 0) - CELL_PADDING) / MONO),
+    // The name takes what rounding and an absent scroll bar leave over.
+    template: [
+      `${CHECK_BOX}px`,
+      ...drawn.map(({ column, least, width }) =>
+        column === name?.column && widths[column.id] === undefined ? `minmax(${least}px,1fr)` : `${width}px`,
+      ),
+    ].join(" "),
     width: total(),
   };
+}
+
+function shareOf(column: TableDataColumn, widths: Readonly<Record<string, number>>): number {
+  const fixed = widths[column.id] !== undefined || (column.width !== null && column.kind !== "name");
+  return fixed ? 0 : KINDS[column.kind].share;
 }
 
 function leastWidth(
@@ -77,13 +102,6 @@ function leastWidth(
     return moments ? MOMENT : Math.max(widths[column.id] ?? column.width ?? 0, KINDS.time.width);
   }
   return widths[column.id] ?? Math.max(column.width ?? KINDS[column.kind].width, titleWidth(column.title));
-}
-
-function track(column: TableDataColumn, width: number, widths: Readonly<Record<string, number>>): string {
-  const { share } = KINDS[column.kind];
-  const fixed =
-    widths[column.id] !== undefined || (column.width !== null && column.kind !== "name") || share === 0;
-  return fixed ? `${width}px` : `minmax(${width}px,${share}fr)`;
 }
 
 /** About as wide as a head is with its arrow; wide characters count twice. */

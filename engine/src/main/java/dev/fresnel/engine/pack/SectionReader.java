@@ -5,6 +5,7 @@ import dev.fresnel.engine.relation.Relation;
 import dev.fresnel.engine.tree.ValuePath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +95,10 @@ final class SectionReader {
         return switch (type) {
             case "properties" -> new SectionSpec.Properties(id, title, fields(what));
             case "conditions" -> new SectionSpec.Conditions(id, title, FieldReader.path(what));
-            case "table" -> new SectionSpec.Table(id, title, paths(what), fields(node.require("columns")));
+            case "table" ->
+                what.isMap()
+                        ? new SectionSpec.JoinedTable(id, title, maps(what), fields(node.require("columns")))
+                        : new SectionSpec.Table(id, title, paths(what), fields(node.require("columns")));
             case "keyValues" -> new SectionSpec.KeyValues(id, title, FieldReader.path(what));
             case "secrets" -> new SectionSpec.Secrets(id, title, FieldReader.path(what));
             case "text" -> new SectionSpec.Text(id, title, FieldReader.path(what), node.text("language", "text"));
@@ -122,6 +126,14 @@ final class SectionReader {
             fields.add(FieldReader.read(element, false));
         }
         return fields;
+    }
+
+    private static Map<String, ValuePath> maps(YamlNode node) throws InvalidPackException {
+        Map<String, ValuePath> maps = new LinkedHashMap<>();
+        for (var entry : node.entries().entrySet()) {
+            maps.put(entry.getKey(), FieldReader.path(entry.getValue()));
+        }
+        return maps;
     }
 
     private static List<ValuePath> paths(YamlNode node) throws InvalidPackException {

@@ -1,7 +1,10 @@
 package dev.fresnel.engine.pack;
 
 import dev.fresnel.engine.tree.ValuePath;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A part of a details page, as a pack declares it. What a pack does not place (conditions, relations, labels, annotations,
@@ -36,6 +39,20 @@ public sealed interface SectionSpec {
 
         public Table {
             each = List.copyOf(each);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A row for each key of several mappings, side by side.
+     *
+     * @param maps by the name under which columns find their values; {@code key} is the key
+     */
+    record JoinedTable(String id, String title, Map<String, ValuePath> maps, List<FieldSpec> columns)
+            implements SectionSpec {
+
+        public JoinedTable {
+            maps = Collections.unmodifiableMap(new LinkedHashMap<>(maps));
             columns = List.copyOf(columns);
         }
     }

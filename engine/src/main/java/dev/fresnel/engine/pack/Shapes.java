@@ -16,6 +16,9 @@ public final class Shapes {
             72,
             null);
 
+    private static final FieldSpec STATUS =
+            new FieldSpec("status", "Status", new ReadyValue(), 0, List.of("ready"), null, null);
+
     private final ClusterKinds kinds;
     private final InstantSource clock;
 
@@ -40,9 +43,13 @@ public final class Shapes {
         return new PackShape(columns, status, kinds, clock);
     }
 
+    /** How an object is of whose kind nothing is known. */
+    public static FieldSpec plainStatus() {
+        return STATUS;
+    }
+
     /** The shape of a kind of which nothing is known: its age, and whether it is ready where it says so. */
     public RowShape plain() {
-        FieldSpec ready = new FieldSpec("status", "Status", new ReadyValue(), 0, List.of("ready"), null, null);
-        return new PackShape(List.of(ready, AGE), 0, kinds, clock);
+        return new PackShape(List.of(STATUS, AGE), 0, kinds, clock);
     }
 }

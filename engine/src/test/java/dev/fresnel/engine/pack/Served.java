@@ -26,8 +26,8 @@ final class Served implements ClusterKinds, AutoCloseable {
 
     Served(Path kubeconfig) throws IOException, InterruptedException {
         var context = KubeconfigSource.of(List.of(kubeconfig)).read().contexts().getFirst();
-        this.server = new Connector(Clock.systemUTC(), "fresnel/test", Map.of("PATH", "/usr/bin:/bin"))
-                .connect(context);
+        this.server =
+                new Connector(Clock.systemUTC(), "fresnel/test", Map.of("PATH", "/usr/bin:/bin")).connect(context);
         discover("", "v1", "/api/v1");
         for (Object group : list(get("/apis", "application/json"), "groups")) {
             Map<?, ?> each = (Map<?, ?>) group;

@@ -86,7 +86,9 @@ function matches(pod, chips) {
       ns: () => chip.values.some((v) => glob(v, pod.namespace)),
       status: () => chip.values.some((v) => glob(v, pod.status)),
       restarts: () =>
-        chip.operator === ">" ? pod.restarts > Number(chip.values[0]) : pod.restarts < Number(chip.values[0]),
+        chip.operator.startsWith(">")
+          ? pod.restarts > Number(chip.values[0]) - (chip.operator === ">=" ? 1 : 0)
+          : pod.restarts < Number(chip.values[0]),
     }[chip.field ?? "null"];
     return (test ? test() : true) !== chip.negated;
   });

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What the specs do over and over, in the words of the page. */
+export class Fresnel {
+  constructor(readonly page: Page) {}
+
+  async open(path = ""): Promise<void> {
+    await this.page.goto(new URL(path, process.env.FRESNEL_BASE).href);
+    await expect(this.page.locator("h1").first()).toBeVisible();
+  }
+
+  /** Opens the first cluster of the home page that is active, and waits for its first rows. */
+  async openFirstCluster(): Promise<void> {
+    await this.open();
+    await this.page
+      .getByRole("button", { name: /^Open / })
+      .first()
+      .click();
+    await expect(this.rows.first()).toBeVisible();
+  }
+
+  get table(): Locator {
+    return this.page.getByRole("grid");
+  }
+
+  /** Rows that are loaded; those that are waited for have no name yet. */
+  get rows(): Locator {
+    return this.page.locator(".row:has(.rowname)");
+  }
+
+  get activeRow(): Locator {
+    return this.page.locator(".row.cur");
+  }
+
+  get details(): Locator {
+    return this.page.getByRole("complementary", { name: "Details" });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+  }
+
+  /** Everything that axe finds wrong, one line each. */
+  async faults(): Promise<string[]> {
+    await this.page.evaluate(axe);
+    return this.page.evaluate(async () => {
+      const { violations } = await (
+        window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }
+      ).axe.run();
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    });
+  }
+}
+
+interface AxeViolation {
+  id: string;
+  nodes: { html: string }[];
+}
+
+/** A test with a page of Fresnel that must not complain in the browser's console. */
+export const test = base.extend<{ fresnel: Fresnel }>({
+  fresnel: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    await use(new Fresnel(page));
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const results = join(import.meta.dirname, "results");
+
+/** Where the browser that was let in keeps its cookie, written by `setup.ts`. */
+export const STATE = join(results, "state.json");
+
+/**
+ * The specs walk the real server: the one whose address FRESNEL_URL holds, as Fresnel printed it, or `./fresnel demo`,
+ * started for them. Chromium is the system's, as CHROMIUM says.
+ */
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: "*.spec.ts",
+  outputDir: join(results, "runs"),
+  globalSetup: join(import.meta.dirname, "setup.ts"),
+  workers: 1,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    storageState: STATE,
+    trace: "retain-on-failure",
+    viewport: { width: 1280, height: 720 },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

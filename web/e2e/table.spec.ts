@@ -1,0 +1,73 @@
+import { expect, test } from "./fresnel";
+
+test("rows follow each change, and the count is that of the server", async ({ fresnel }) => {
+  await fresnel.openFirstCluster();
+  await expect(fresnel.page.getByText("Live", { exact: true })).toBeVisible();
+  const count = Number(await fresnel.table.getAttribute("aria-rowcount"));
+  expect(count).toBeGreaterThan(0);
+});
+
+test("a query is in the address, narrows the rows, and can be taken apart again", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  const all = Number(await fresnel.table.getAttribute("aria-rowcount"));
+  const name = (await page.locator(".row .rowname .mid").first().getAttribute("title")) ?? "";
+  await fresnel.press("/");
+  await page.keyboard.type(name);
+  await expect(page).toHaveURL(new RegExp(`q=${name}`));
+  await expect(page.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
+  await expect.poll(async () => Number(await fresnel.table.getAttribute("aria-rowcount"))).toBeLessThan(all);
+  await page.reload();
+  await expect(page.getByRole("combobox", { name: /^Filter/ })).toHaveValue(name);
+  await page.getByRole("button", { name: `Remove ${name}` }).click();
+  await expect(page).not.toHaveURL(/q=/);
+});
+
+test("filtered to nothing says so, and one key widens the query", async ({ fresnel }) => {
+  await fresnel.openFirstCluster();
+  await fresnel.press("/");
+  await fresnel.page.keyboard.type("nothing-is-called-like-this");
+  await expect(fresnel.page.getByRole("heading", { name: /^None of/ })).toBeVisible();
+  await fresnel.press("Escape", "Escape", "Backspace");
+  await expect(fresnel.rows.first()).toBeVisible();
+});
+
+test("columns sort by a click, figures from the largest", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.getByRole("button", { name: "Restarts" }).click();
+  await expect(page).toHaveURL(/sort=-restarts/);
+  await expect(page.locator("[aria-sort=descending]")).toContainText("Restarts");
+  await page.getByRole("button", { name: "Restarts" }).click();
+  await expect(page.locator("[aria-sort=ascending]")).toContainText("Restarts");
+});
+
+test("rows are chosen by keys and their names copied", async ({ fresnel, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await fresnel.press("j", "x", "Shift+ArrowDown");
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await expect(page).toHaveURL(/sel=/);
+  await page.getByRole("button", { name: "Copy names" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split("\n")).toHaveLength(2);
+  await fresnel.press("Escape");
+  await expect(page.getByText("2 selected")).toBeHidden();
+});
+
+test("any place of a long table is reached, and a reload goes back to it", async ({ fresnel }) => {
+  await fresnel.openFirstCluster();
+  const count = Number(await fresnel.table.getAttribute("aria-rowcount"));
+  test.skip(count < 60, "the table is too short to scroll");
+  await fresnel.press("End");
+  await expect(fresnel.activeRow).toHaveAttribute("aria-rowindex", String(count));
+  await expect
+    .poll(() => fresnel.page.evaluate(() => (history.state as { row?: number })?.row ?? 0))
+    .toBeGreaterThan(20);
+  const top = await fresnel.table.evaluate((grid) => grid.scrollTop);
+  await fresnel.page.reload();
+  await expect(fresnel.rows.first()).toBeVisible();
+  const again = await fresnel.table.evaluate((grid) => grid.scrollTop);
+  expect(Math.abs(again - top)).toBeLessThan(60);
+});

@@ -45,6 +45,11 @@ public record ApiRequest(
         return new ApiRequest("GET", path, Map.of(), "application/json", null, null, HEADERS_TIMEOUT);
     }
 
+    /** Sends JSON, and reads JSON. */
+    public static ApiRequest post(String path, byte[] json) {
+        return new ApiRequest("POST", path, Map.of(), "application/json", "application/json", json, HEADERS_TIMEOUT);
+    }
+
     /** The same with another {@code Accept} header. */
     public ApiRequest accepting(String mediaTypes) {
         return new ApiRequest(method, path, query, mediaTypes, contentType, body, headersTimeout);

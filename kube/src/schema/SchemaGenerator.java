@@ -48,6 +48,9 @@ final class SchemaGenerator {
     private static final Set<String> GROUPS_WITHOUT_DOMAIN =
             Set.of("apps", "autoscaling", "batch", "extensions", "policy");
 
+    /** The one field of objects that the API server writes with their apiVersion and kind, though they are within another. */
+    private static final String TYPED = "volumeClaimTemplates";
+
     /** Read by the readers themselves, whatever the Kind. */
     private static final List<String> OWN = List.of("ListMeta", "Status");
 
@@ -169,7 +172,9 @@ final class SchemaGenerator {
                             throw new IllegalStateException(field.getFullName() + " is a " + value.getType()
                                     + ", which Kubernetes did not use when this was written");
                     });
-            out.writeByte(tag.flags | (field.isMapField() ? 2 : field.isRepeated() ? 1 : 0));
+            out.writeByte(tag.flags
+                    | (field.isMapField() ? 2 : field.isRepeated() ? 1 : 0)
+                    | (field.getName().equals(TYPED) ? 64 : 0));
             out.writeShort(messageOf(field));
         }
     }
@@ -223,12 +228,8 @@ final class SchemaGenerator {
                     EXTENSIONS + "v1beta1.JSONSchemaPropsOrStringArray" -> "SCHEMA_OR_LIST";
             case META + "Duration" ->
                 throw new IllegalStateException("metav1.Duration is used now: teach MessageType.Form how JSON writes it");
-            default -> {
-                boolean list = message.getFields().size() == 1
-                        && message.getFields().getFirst().getName().equals("items")
-                        && message.getFields().getFirst().isRepeated();
-                yield list ? "ITEMS" : "OBJECT";
-            }
+            // A slice of its own type in Go, so that maps can hold it.
+            default -> message.getName().equals("ExtraValue") ? "ITEMS" : "OBJECT";
         };
     }
 }

@@ -94,14 +94,21 @@ func visit(t reflect.Type) {
 	packages[p][t.Name()] = tags.String()
 }
 
-// The name that go-to-protobuf gives a field: said in the tag, and there lowerCamel of what follows "json=" if any.
+// The name of a field in protobuf: that of the tag; where it gives none, that in JSON, else Go's in lower camel case.
 func protobufName(f reflect.StructField) string {
-	for _, part := range strings.Split(f.Tag.Get("protobuf"), ",") {
+	tag := f.Tag.Get("protobuf")
+	for _, part := range strings.Split(tag, ",") {
 		if name, ok := strings.CutPrefix(part, "name="); ok {
 			return name
 		}
 	}
-	return ""
+	if tag == "" || tag == "-" {
+		return ""
+	}
+	if json := strings.Split(f.Tag.Get("json"), ",")[0]; json != "" && json != "-" {
+		return json
+	}
+	return strings.ToLower(f.Name[:1]) + f.Name[1:]
 }
 
 // Whether omitempty leaves it out by its value alone; pointers, slices and maps are left out by being absent.

@@ -34,6 +34,7 @@ record FieldType(
     private static final int NULL_IF_ABSENT = 8;
     private static final int OMIT_ZERO = 16;
     private static final int INLINE = 32;
+    private static final int TYPED = 64;
 
     boolean repeated() {
         return (flags & REPEATED) != 0;
@@ -61,5 +62,10 @@ record FieldType(
     /** JSON writes the fields of its message in place of itself. */
     boolean inline() {
         return (flags & INLINE) != 0;
+    }
+
+    /** JSON writes {@code apiVersion} and {@code kind} into its messages, which are objects of the core group. */
+    boolean typed() {
+        return (flags & TYPED) != 0;
     }
 }

@@ -101,8 +101,7 @@ final class JsonObjectDecoder {
     }
 
     private void keepType(Map<String, Object> fields, String field, String value) {
-        PathTrie below = below(reading.asked(), field);
-        if (below != null && below.whole()) {
+        if (reading.asked().asksAllOf(field)) {
             fields.put(field, value);
         }
     }

@@ -119,18 +119,9 @@ final class JsonTree {
             case String text -> out.writeString(text);
             case Long number -> out.writeNumber(number);
             case Boolean yes -> out.writeBoolean(yes);
-            case Double number -> number(out, number);
+            case Double number -> out.writeNumber(number);
             case BigInteger number -> out.writeNumber(number);
             default -> out.writeNull();
-        }
-    }
-
-    /** As Go writes it: whole numbers without a fraction. */
-    private static void number(JsonGenerator out, double number) {
-        if (number == Math.rint(number) && Math.abs(number) < 1e18) {
-            out.writeNumber((long) number);
-        } else {
-            out.writeNumber(number);
         }
     }
 }

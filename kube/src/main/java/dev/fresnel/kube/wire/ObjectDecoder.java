@@ -47,8 +47,7 @@ final class ObjectDecoder {
     }
 
     private void keepType(String field, String value, PathTrie asked) {
-        PathTrie below = asked.whole() ? asked : asked.child(field);
-        if (below != null && below.whole()) {
+        if (asked.asksAllOf(field)) {
             type.put(field, value);
         }
     }

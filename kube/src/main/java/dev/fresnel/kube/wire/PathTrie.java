@@ -52,6 +52,12 @@ public final class PathTrie {
         return children.get(field);
     }
 
+    /** Whether everything at and below a field is kept. */
+    boolean asksAllOf(String field) {
+        PathTrie child = children.get(field);
+        return whole || (child != null && child.whole);
+    }
+
     /** Whether everything at and below this place is kept. */
     public boolean whole() {
         return whole;

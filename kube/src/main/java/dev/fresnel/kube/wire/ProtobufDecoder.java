@@ -182,7 +182,7 @@ final class ProtobufDecoder {
                 if ((tag & 7) != ProtobufScanner.FIXED64) {
                     throw in.broken("field " + (tag >>> 3) + " should hold a double");
                 }
-                yield in.fixed64(end);
+                yield asGoWrites(in.fixed64(end));
             }
             case MESSAGE -> throw new IllegalStateException();
         };
@@ -193,7 +193,7 @@ final class ProtobufDecoder {
         Plan plan = step.plan();
         boolean asked = step.below().whole();
         return switch (plan.type().form()) {
-            case OBJECT -> message(plan, end);
+            case OBJECT -> step.field.typed() ? typed(step, end) : message(plan, end);
             case ITEMS -> message(plan, end).getOrDefault("items", new ArrayList<>());
             case SCHEMA_OR_BOOL, SCHEMA_OR_LIST -> alternatives(plan, end);
             case RAW_JSON -> rawJson(step, end);
@@ -202,6 +202,19 @@ final class ProtobufDecoder {
             case QUANTITY -> asked ? Scalars.quantity(in, end, strings) : skipTo(end);
             case INT_OR_STRING -> asked ? Scalars.intOrString(in, end, strings) : skipTo(end);
         };
+    }
+
+    /** An object within another, which JSON tells the type of. */
+    private Map<String, Object> typed(Plan.Step step, int end) throws UnreadableAnswerException {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (step.below().asksAllOf("apiVersion")) {
+            tree.put("apiVersion", "v1");
+        }
+        if (step.below().asksAllOf("kind")) {
+            tree.put("kind", step.plan().type().name());
+        }
+        message(step.plan(), end, tree);
+        return tree;
     }
 
     private @Nullable Object skipTo(int end) {
@@ -239,6 +252,12 @@ final class ProtobufDecoder {
         Object two = second == null ? null : tree.get(second.json());
         boolean holds = two != null && !(two instanceof JsonNull) && !(two instanceof List<?> list && list.isEmpty());
         return holds ? two : one;
+    }
+
+    /** Go's JSON has whole numbers without a fraction, whatever their type. */
+    private static Object asGoWrites(double number) {
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e18;
+        return whole ? (Object) (long) number : (Object) number;
     }
 
     private static boolean empty(Object value) {

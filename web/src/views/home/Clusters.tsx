@@ -179,7 +179,11 @@ function PhoneCluster({ cluster }: { cluster: HomeDataCluster }) {
         </div>
       </div>
       <div className="num s12">
-        <ProblemCount problems={cluster.problems} />
+        {cluster.problems !== null ? (
+          <ProblemCount problems={cluster.problems} />
+        ) : (
+          <Action cluster={cluster} />
+        )}
       </div>
     </li>
   );

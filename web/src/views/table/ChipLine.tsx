@@ -20,10 +20,15 @@ export function ChipLine({ data, onQuery }: { data: TableData; onQuery: (query: 
         <b className="med matched">{formatNumber(data.totals.matched)}</b>{" "}
         {t("table.of", { all: formatNumber(data.totals.all) })}
       </span>
-      <span className="tf" aria-hidden="true">
-        {"·"}
-      </span>
-      <Live sources={data.sources} />
+      {/* Without a query the bar itself says so. */}
+      {text !== "" && (
+        <>
+          <span className="tf" aria-hidden="true">
+            {"·"}
+          </span>
+          <Live sources={data.sources} />
+        </>
+      )}
     </div>
   );
 }

@@ -20,6 +20,7 @@ export function QueryBar({
   address,
   data,
   title,
+  phone,
   input,
   onQuery,
   onLeave,
@@ -27,6 +28,8 @@ export function QueryBar({
   address: TableAddress;
   data: TableData | null;
   title: string;
+  /** There is room for few words only. */
+  phone: boolean;
   input: RefObject<HTMLInputElement | null>;
   onQuery: (query: string) => void;
   onLeave: () => void;
@@ -96,7 +99,7 @@ export function QueryBar({
             aria-invalid={error !== null}
             aria-describedby={error === null ? undefined : `${id}-error`}
             aria-keyshortcuts="/"
-            placeholder={t("query.placeholder")}
+            placeholder={phone ? t("query.label", { title }) : t("query.placeholder")}
             spellCheck={false}
             autoCapitalize="off"
             autoComplete="off"

@@ -89,6 +89,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
             address={address}
             data={data}
             title={title}
+            phone={phone}
             input={input}
             onQuery={onQuery}
             onLeave={() => {

@@ -147,7 +147,7 @@ public final class Ownership {
 
     private static void removeUnwanted(
             Map<String, Object> merged, FieldManager former, FieldSet wants, List<FieldManager> managers) {
-        for (List<String> place : former.fields().places().reversed()) {
+        for (List<String> place : former.fields().places()) {
             boolean othersWant = managers.stream()
                     .anyMatch(manager ->
                             !manager.isSameWriter(former) && manager.fields().touches(place));

@@ -1,6 +1,7 @@
 package dev.fresnel.simulator.table;
 
 import dev.fresnel.simulator.storage.ResourceType;
+import dev.fresnel.simulator.tree.Tree;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,14 @@ public final class TableFormat {
      */
     public static TableFormat of(ResourceType type, @Nullable Map<String, Object> definition, Clock clock) {
         Ages ages = new Ages(clock);
-        return new TableFormat(List.of(Column.ofName(), ages.column()));
+        if (definition == null) {
+            return new TableFormat(BuiltInColumns.of(type.resource(), ages));
+        }
+        Map<String, Object> version = Tree.maps(definition, "spec", "versions").stream()
+                .filter(candidate -> Tree.text(candidate, "name").equals(type.version()))
+                .findFirst()
+                .orElse(Map.of());
+        return new TableFormat(CustomColumns.of(version, ages));
     }
 
     public List<Map<String, Object>> columnDefinitions() {

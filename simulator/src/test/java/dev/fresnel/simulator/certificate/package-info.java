@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.certificate;
+
+import org.jspecify.annotations.NullMarked;

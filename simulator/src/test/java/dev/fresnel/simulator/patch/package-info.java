@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.patch;
+
+import org.jspecify.annotations.NullMarked;

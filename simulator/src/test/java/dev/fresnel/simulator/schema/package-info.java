@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.schema;
+
+import org.jspecify.annotations.NullMarked;

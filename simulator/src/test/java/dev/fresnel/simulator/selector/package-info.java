@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.selector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -106,5 +106,7 @@ function isTaken(target: EventTarget | null): boolean {
 }
 
 function hasOwnKeys(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("a, button, [role=tab], [role=separator]") !== null;
+  return (
+    target instanceof HTMLElement && target.closest("a, button, [role=tab], [role=separator], .yaml") !== null
+  );
 }

@@ -31,6 +31,7 @@ export function ObjectDetails({
   aside: ReactNode;
 }) {
   const { data, failure } = useView({ type: "details", ref: target });
+  const t = useText();
   const link = useLink();
   const belief = believe(data === null ? [] : [data.state]);
   const stale = link.status === "lost" || belief.overall === "stale";
@@ -39,6 +40,11 @@ export function ObjectDetails({
     <div className={stale ? "object stale" : "object"}>
       <DetailsHead target={target} data={data} heading={heading} actions={actions} aside={aside} />
       {data !== null && <Strips belief={belief} />}
+      {data === null && failure === null && (
+        <p className="pad t3 late" role="status">
+          {t("live.loading")}
+        </p>
+      )}
       {data === null && failure !== null && <Refused failure={failure} />}
       {data !== null && nothing && belief.overall === "forbidden" && (
         <Forbidden belief={belief} title={data.kindTitle} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "../../design/Copy";
-import { Icon } from "../../design/Icon";
+import { Icon, Mark } from "../../design/Icon";
 import { Glyph } from "../../design/Status";
 import { sayPhrase, useText } from "../../i18n/text";
 import type { ServerMessageFailure } from "../../protocol/generated/messages";
@@ -122,6 +122,9 @@ export function Unauthorised() {
   const t = useText();
   return (
     <main className="lonely">
+      <span className="bigmark">
+        <Mark />
+      </span>
       <StatePage title={t("unauthorised.title")}>
         <p>{t("unauthorised.about")}</p>
         <p className="t3">{t("unauthorised.hint")}</p>

@@ -54,7 +54,10 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
     phone
       ? navigate(objectOf(row.ref, tab))
       : navigate({ ...address, open: row.ref, tab }, address.open === null ? "push" : "replace");
-  const close = () => navigate({ ...address, open: null, tab: SUMMARY });
+  const close = () => {
+    navigate({ ...address, open: null, tab: SUMMARY });
+    scroller.current?.focus({ preventScroll: true }); // what had the focus may go with the details
+  };
   const rowAt = (index: number) => data?.rows[index - data.offset];
 
   // The details follow the active row, wherever the keys lead it.

@@ -19,6 +19,11 @@ record ClasspathSource(String name) implements PackSource {
     }
 
     @Override
+    public boolean checked() {
+        return true;
+    }
+
+    @Override
     public String read(String file) throws IOException {
         return text("/packs/" + name + "/" + file);
     }

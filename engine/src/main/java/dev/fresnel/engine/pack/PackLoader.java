@@ -63,7 +63,12 @@ public final class PackLoader {
     }
 
     private Pack pack(PackSource source) throws InvalidPackException, IOException {
-        PackReader.Description description = PackReader.read(parse(source, "pack.yaml"));
+        YamlNode root = parse(source, "pack.yaml");
+        if (!isSound(source, root)) {
+            throw new InvalidPackException(new PackProblem(
+                    source.name() + "/pack.yaml", 0, 0, "the pack is skipped; correct the problems above"));
+        }
+        PackReader.Description description = PackReader.read(root);
         List<KindPack> kinds = new ArrayList<>();
         List<Pack.RailGroup> groups = new ArrayList<>();
         Set<String> listed = new HashSet<>();
@@ -105,7 +110,8 @@ public final class PackLoader {
             return null;
         }
         try {
-            return new KindReader(problems::add).read(parse(source, name), group);
+            YamlNode kind = parse(source, name);
+            return isSound(source, kind) ? new KindReader(problems::add).read(kind, group) : null;
         } catch (InvalidPackException e) {
             problems.add(e.problem());
         } catch (IOException e) {
@@ -145,6 +151,12 @@ public final class PackLoader {
             }
         }
         return translations;
+    }
+
+    private boolean isSound(PackSource source, YamlNode file) throws InvalidPackException {
+        List<PackProblem> found = source.checked() ? List.of() : SchemaCheck.problems(file);
+        problems.addAll(found);
+        return found.isEmpty();
     }
 
     private static YamlNode parse(PackSource source, String file) throws InvalidPackException, IOException {

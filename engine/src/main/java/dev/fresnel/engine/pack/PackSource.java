@@ -9,6 +9,11 @@ interface PackSource {
     /** The pack's name: its folder. */
     String name();
 
+    /** Whether its files have been checked against the schema when Fresnel was built. */
+    default boolean checked() {
+        return false;
+    }
+
     /** The text of a file, whose path within the pack is written with forward slashes. */
     String read(String file) throws IOException;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -53,6 +54,16 @@ final class YamlNode {
             return scalar.getValue();
         }
         throw invalid("a text is expected here, not a " + (isMap() ? "mapping" : "list"));
+    }
+
+    /** The scalar as YAML types it: a Long, a Boolean, or a text. */
+    Object scalar() throws InvalidPackException {
+        String text = text();
+        boolean plain = node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.PLAIN;
+        if (plain && (text.equals("true") || text.equals("false"))) {
+            return Boolean.valueOf(text);
+        }
+        return plain && text.matches("-?\\d{1,15}") ? Long.valueOf(text) : text;
     }
 
     /** The child of that name, or null. */

@@ -8,6 +8,7 @@ import { layOut } from "../../src/views/table/columns";
 import { nextSort } from "../../src/views/table/Head";
 import { phoneColumns } from "../../src/views/table/PhoneRow";
 import { locate } from "../../src/views/table/useActiveRow";
+import { random } from "../random";
 
 const column = (id: string, kind: TableDataColumnKind, priority: number, width: number | null = null) =>
   ({ id, title: id, kind, priority, sortable: true, width, about: null }) satisfies TableDataColumn;
@@ -24,12 +25,52 @@ const ids = (width: number, chosen = false) =>
   layOut(columns, width, {}, chosen, false).columns.map(({ column: { id } }) => id);
 
 describe("the columns of a table", () => {
+  it("become narrower before any gives way", () => {
+    const wide = layOut(columns, 1000, {}, false, false);
+    const tight = layOut(columns, 740, {}, false, false);
+    expect(tight.columns).toHaveLength(wide.columns.length);
+    expect(tight.width).toBeLessThanOrEqual(740);
+  });
+
   it("give way by priority where there is no room, the last of the same first", () => {
     expect(ids(1000)).toEqual(["name", "status", "restarts", "node", "ip", "age"]);
     expect(ids(720)).toEqual(["name", "status", "restarts", "node", "age"]);
     expect(ids(600)).toEqual(["name", "status", "restarts", "age"]);
-    expect(ids(530)).toEqual(["name", "status", "restarts"]);
+    expect(ids(500)).toEqual(["name", "status", "restarts"]);
     expect(ids(100)).toEqual(["name", "status"]);
+  });
+
+  it("fill the table and no more, at any width at which they fit", () => {
+    for (let seed = 1; seed <= 300; seed++) {
+      const next = random(seed);
+      const kinds: TableDataColumnKind[] = [
+        "text",
+        "code",
+        "number",
+        "status",
+        "link",
+        "tags",
+        "capacity",
+        "time",
+      ];
+      const some = [column("name", "name", 0)];
+      for (let i = 0; i < 1 + next() * 8; i++) {
+        const kind = kinds[Math.floor(next() * kinds.length)] ?? "text";
+        some.push(
+          column(
+            `c${i}`,
+            kind,
+            1 + Math.floor(next() * 3),
+            next() < 0.5 ? null : 40 + Math.floor(next() * 200),
+          ),
+        );
+      }
+      const available = 320 + Math.floor(next() * 2000);
+      const { columns: kept, width, template } = layOut(some, available, {}, false, next() < 0.2);
+      expect(width, `seed ${seed}`).toBeLessThanOrEqual(available);
+      expect(kept[0]?.column.id).toBe("name");
+      expect(template.split(" ")).toHaveLength(kept.length + 1);
+    }
   });
 
   it("stay where a person chose them, and keep their place among the cells", () => {

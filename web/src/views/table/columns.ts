@@ -1,22 +1,22 @@
 import type { TableDataColumn, TableDataColumnKind } from "../../protocol/generated/messages";
 
-/** The least width of each kind of cell, in pixels, and its share of what is left over. */
-const KINDS: Record<TableDataColumnKind, { width: number; share: number }> = {
-  name: { width: 220, share: 4 },
-  text: { width: 116, share: 1 },
-  code: { width: 120, share: 1 },
-  number: { width: 64, share: 0 },
-  flag: { width: 56, share: 0 },
-  time: { width: 68, share: 0 },
-  duration: { width: 76, share: 0 },
-  status: { width: 150, share: 1 },
-  ratio: { width: 60, share: 0 },
-  restarts: { width: 128, share: 0 },
-  quantity: { width: 84, share: 0 },
-  link: { width: 130, share: 1 },
-  links: { width: 150, share: 1 },
-  tags: { width: 150, share: 1 },
-  capacity: { width: 108, share: 0 },
+/** The width of each kind of cell and the least it can do with, in pixels, and its share of what is left over. */
+const KINDS: Record<TableDataColumnKind, { width: number; least: number; share: number }> = {
+  name: { width: 220, least: 220, share: 4 },
+  text: { width: 116, least: 96, share: 1 },
+  code: { width: 120, least: 96, share: 1 },
+  number: { width: 64, least: 52, share: 0 },
+  flag: { width: 56, least: 48, share: 0 },
+  time: { width: 68, least: 68, share: 0 },
+  duration: { width: 76, least: 68, share: 0 },
+  status: { width: 150, least: 140, share: 1 },
+  ratio: { width: 60, least: 52, share: 0 },
+  restarts: { width: 128, least: 68, share: 0 },
+  quantity: { width: 84, least: 68, share: 0 },
+  link: { width: 130, least: 104, share: 1 },
+  links: { width: 150, least: 104, share: 1 },
+  tags: { width: 150, least: 104, share: 1 },
+  capacity: { width: 108, least: 72, share: 0 },
 };
 
 /** The check box, and the space at both ends of a row. */
@@ -24,6 +24,7 @@ const CHECK_BOX = 24;
 const EDGES = 16;
 const CELL_PADDING = 16;
 const SCROLL_BAR = 14;
+const ARROW = 15;
 /** Width of a character in the names' face at their size, letter spacing included. */
 const MONO = 7.08;
 export const NARROWEST = 44;
@@ -41,9 +42,16 @@ export interface Layout {
   readonly nameLength: number;
 }
 
+interface Drawn {
+  readonly column: TableDataColumn;
+  readonly cell: number;
+  readonly least: number;
+  readonly width: number;
+}
+
 /**
- * Which columns fit, and how wide they are. Where there is no room, those of low priority give way, last first; columns
- * that a person chose or widened stay, and the table scrolls sideways instead.
+ * Which columns fit, and how wide they are. Where there is no room all become narrower first, then those of low priority
+ * give way, last first; what a person chose or dragged stays, and the table scrolls sideways instead.
  *
  * @param available the table's width in pixels
  * @param widths what the person dragged columns to, by id
@@ -57,9 +65,11 @@ export function layOut(
   chosen: boolean,
   moments: boolean,
 ): Layout {
-  let kept = columns.map((column, cell) => ({ column, cell, width: leastWidth(column, widths, moments) }));
-  const total = () => EDGES + CHECK_BOX + kept.reduce((sum, { width }) => sum + width, 0);
-  while (!chosen && total() > available) {
+  let kept: Drawn[] = columns.map((column, cell) => {
+    const width = wished(column, widths, moments);
+    return { column, cell, width, least: Math.min(width, leastOf(column, width, widths)) };
+  });
+  while (!chosen && sum(kept, "least") > available) {
     const worst = Math.max(...kept.map(({ column }) => column.priority));
     const last = kept.findLastIndex(({ column }) => column.priority === worst);
     if (worst <= 0 || last < 0) {
@@ -67,12 +77,8 @@ export function layOut(
     }
     kept = kept.toSpliced(last, 1);
   }
-  const shares = kept.reduce((sum, { column }) => sum + shareOf(column, widths), 0);
-  const left = Math.max(0, available - total() - SCROLL_BAR);
-  const drawn = kept.map(({ column, cell, width }) => {
-    const extra = shares === 0 ? 0 : (left * shareOf(column, widths)) / shares;
-    return { column, cell, least: width, width: Math.floor(width + extra) };
-  });
+  const tight = sum(kept, "width") > available;
+  const drawn = tight ? narrow(kept, available) : widen(kept, available, widths);
   const name = drawn.find(({ column }) => column.kind === "name");
   return {
     columns: drawn,
@@ -84,8 +90,32 @@ export function layOut(
         column === name?.column && widths[column.id] === undefined ? `minmax(${least}px,1fr)` : `${width}px`,
       ),
     ].join(" "),
-    width: total(),
+    width: Math.min(sum(drawn, "width"), Math.max(available, sum(drawn, "least"))),
   };
+}
+
+function sum(drawn: readonly Drawn[], of: "width" | "least"): number {
+  return EDGES + CHECK_BOX + drawn.reduce((all, column) => all + column[of], 0);
+}
+
+/** All give up the same part of what they can do without. */
+function narrow(kept: Drawn[], available: number): Drawn[] {
+  const least = sum(kept, "least");
+  const part = Math.max(0, (available - SCROLL_BAR - least) / (sum(kept, "width") - least));
+  return kept.map((column) => ({
+    ...column,
+    width: Math.floor(column.least + (column.width - column.least) * part),
+  }));
+}
+
+/** What is left over is shared out. */
+function widen(kept: Drawn[], available: number, widths: Readonly<Record<string, number>>): Drawn[] {
+  const left = Math.max(0, available - SCROLL_BAR - sum(kept, "width"));
+  const shares = kept.reduce((all, { column }) => all + shareOf(column, widths), 0);
+  return kept.map((drawn) => {
+    const extra = shares === 0 ? 0 : (left * shareOf(drawn.column, widths)) / shares;
+    return { ...drawn, width: Math.floor(drawn.width + extra) };
+  });
 }
 
 function shareOf(column: TableDataColumn, widths: Readonly<Record<string, number>>): number {
@@ -93,15 +123,16 @@ function shareOf(column: TableDataColumn, widths: Readonly<Record<string, number
   return fixed ? 0 : KINDS[column.kind].share;
 }
 
-function leastWidth(
-  column: TableDataColumn,
-  widths: Readonly<Record<string, number>>,
-  moments: boolean,
-): number {
+function wished(column: TableDataColumn, widths: Readonly<Record<string, number>>, moments: boolean): number {
   if (column.kind === "time") {
     return moments ? MOMENT : Math.max(widths[column.id] ?? column.width ?? 0, KINDS.time.width);
   }
   return widths[column.id] ?? Math.max(column.width ?? KINDS[column.kind].width, titleWidth(column.title));
+}
+
+function leastOf(column: TableDataColumn, width: number, widths: Readonly<Record<string, number>>): number {
+  const rigid = widths[column.id] !== undefined || column.kind === "time";
+  return rigid ? width : Math.max(KINDS[column.kind].least, titleWidth(column.title) - ARROW);
 }
 
 /** About as wide as a head is with its arrow; wide characters count twice. */
@@ -110,5 +141,5 @@ function titleWidth(title: string): number {
     (sum, char) => sum + ((char.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1),
     0,
   );
-  return Math.ceil(units * 6.6) + 16 + 15;
+  return Math.ceil(units * 6.6) + CELL_PADDING + ARROW;
 }

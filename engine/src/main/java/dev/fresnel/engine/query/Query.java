@@ -59,7 +59,8 @@ public record Query(String text, List<Term> terms, @Nullable QueryError problem)
         return value.parts().stream().map(Query::quoted).collect(Collectors.joining("*"));
     }
 
-    private static String quoted(String part) {
+    /** A text without wildcards, in quotes where it needs them. */
+    static String quoted(String part) {
         // A hyphen in front would negate.
         boolean plain = !part.startsWith("-") && part.chars().allMatch(Query::isPlain);
         return plain ? part : '"' + part.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

@@ -35,7 +35,7 @@ final class Window {
     private int offset;
     private Map<Long, Seen> seen = new LinkedHashMap<>();
 
-    /** First row of the window, from 0, among matched and gone ones. */
+    /** First row of the window among the matched ones, from 0. */
     int offset() {
         return offset;
     }
@@ -63,22 +63,21 @@ final class Window {
      *
      * @param query after it took in the changes
      * @param changes what it took in
-     * @param wanted first row asked for; where there are no so many, the last full window is shown
+     * @param wanted first row asked for; where there are not so many, the last full window is shown
      * @param limit rows in the window
      */
     void update(LiveQuery query, Changes changes, int wanted, int limit, RowOrder order) {
         List<Seen> gone = gone(query, changes);
         gone.sort(Comparator.comparing(Seen::anchor, order));
         SortedRows matched = query.matched();
-        int total = matched.size() + gone.size();
-        offset = wanted < total ? wanted : Math.max(0, total - limit);
-        // A gone row's place is before the matched row that follows its anchor, and after the gone ones before it.
+        offset = wanted < matched.size() ? wanted : Math.max(0, matched.size() - limit);
+        // A gone row stands before the matched row that follows its anchor; what is before the window is seen no more.
         int next = 0;
-        while (next < gone.size() && matched.placeOf(gone.get(next).anchor()) + next < offset) {
+        while (next < gone.size() && matched.placeOf(gone.get(next).anchor()) < offset) {
             next++;
         }
         Map<Long, Seen> rows = new LinkedHashMap<>();
-        int at = offset - next;
+        int at = offset;
         while (rows.size() < limit && (at < matched.size() || next < gone.size())) {
             Seen row;
             if (next < gone.size() && matched.placeOf(gone.get(next).anchor()) <= at) {

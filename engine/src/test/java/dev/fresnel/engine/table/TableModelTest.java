@@ -1,0 +1,259 @@
+package dev.fresnel.engine.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fresnel.engine.pack.ColumnShape;
+import dev.fresnel.engine.query.BoundQuery;
+import dev.fresnel.engine.query.Columns;
+import dev.fresnel.engine.query.Query;
+import dev.fresnel.engine.store.PodShape;
+import dev.fresnel.engine.store.Pods;
+import dev.fresnel.engine.store.Row;
+import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.view.Severity;
+import dev.fresnel.engine.view.TableData;
+import dev.fresnel.engine.view.ViewRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A table over three Stores through thousands of random steps, held against one computed anew after each: by filtering and
+ * sorting everything, without any of the shortcuts.
+ */
+class TableModelTest {
+
+    private static final List<String> NAMESPACES = List.of("a", "b", "shop-10", "shop-9");
+    private static final List<String> QUERIES = List.of(
+            "",
+            "web",
+            "-web",
+            "status:Crash,Pending",
+            "restarts>3",
+            "age<1h",
+            "-age<10m restarts<=5",
+            "ns:shop-*",
+            "label:app=x",
+            "is:healthy memory>512Mi",
+            "cluster:c1 node:n1",
+            "nothing-is-called-this",
+            "node:\"\"");
+    private static final List<String> SORTS =
+            List.of("name", "namespace", "cluster", "ready", "status", "restarts", "age", "ip", "node", "memory");
+    private static final List<String> PHASES = List.of("Running", "Running", "Pending", "CrashLoopBackOff", "Error");
+
+    private final AtomicLong millis = new AtomicLong(1_700_000_000_000L);
+    private final InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
+    private final List<Store> stores = List.of(store("c1"), store("c2"), store("c10"));
+    private final Map<Store, Map<String, Pods>> alive = new HashMap<>();
+    private long version = 1;
+
+    private Store store(String cluster) {
+        return new Store(cluster, PodShape.PODS, new PodShape(), clock, Runnable::run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void what_a_browser_was_told_is_what_there_is(long seed) {
+        Random random = new Random(seed);
+        stores.forEach(store -> {
+            alive.put(store, new LinkedHashMap<>());
+            relist(store, random);
+        });
+        ViewRequest.Table request = request(random);
+        TableView view = view(request);
+        ModelClient client = new ModelClient();
+        Expected expected = new Expected(request);
+        for (int step = 0; step < 700; step++) {
+            switch (random.nextInt(12)) {
+                case 0 -> {
+                    request = request(random);
+                    view.adjust(request);
+                    expected = new Expected(request);
+                }
+                case 1 -> {
+                    view.dropGone();
+                    expected.seen.values().removeIf(seen -> seen.gone);
+                }
+                case 2 -> relist(stores.get(random.nextInt(3)), random);
+                case 3 -> millis.addAndGet(random.nextInt(600_000));
+                default -> changes(stores.get(random.nextInt(3)), random);
+            }
+            if (random.nextInt(3) > 0) {
+                TableData told = client.look(view);
+                expected.update();
+                assertThat(told.rows().stream().map(TableModelTest::line).toList())
+                        .as("seed %d, step %d: %s", seed, step, request)
+                        .isEqualTo(expected.lines());
+                assertThat(told.totals()).isEqualTo(expected.totals());
+            }
+        }
+    }
+
+    private TableView view(ViewRequest.Table request) {
+        TableKind kind =
+                new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, null, UnaryOperator.identity());
+        List<TableSource> sources = stores.stream()
+                .<TableSource>map(store -> new TableSource.Watched(null, store))
+                .toList();
+        return new TableView(kind, request, sources, clock, () -> {});
+    }
+
+    private static ViewRequest.Table request(Random random) {
+        return new ViewRequest.Table(
+                List.of("c1", "c2", "c10"),
+                random.nextInt(4) == 0 ? List.of("a", "shop-10") : List.of(),
+                "pods",
+                QUERIES.get(random.nextInt(QUERIES.size())),
+                random.nextInt(4) == 0
+                        ? null
+                        : new ViewRequest.Sort(SORTS.get(random.nextInt(SORTS.size())), random.nextBoolean()),
+                random.nextInt(3) == 0 ? random.nextInt(200) : 0,
+                1 + random.nextInt(30),
+                null);
+    }
+
+    private void relist(Store store, Random random) {
+        store.listStarted();
+        Map<String, Pods> pods = alive.getOrDefault(store, Map.of());
+        pods.keySet().removeIf(_ -> random.nextInt(5) == 0);
+        pods.values().forEach(pod -> store.upsert(pod.read()));
+        for (int i = random.nextInt(60); i > 0; i--) {
+            upsert(store, random);
+        }
+        store.listComplete();
+    }
+
+    private void changes(Store store, Random random) {
+        for (int i = random.nextInt(8); i > 0; i--) {
+            Map<String, Pods> pods = alive.getOrDefault(store, Map.of());
+            if (random.nextInt(3) == 0 && !pods.isEmpty()) {
+                String key = List.copyOf(pods.keySet()).get(random.nextInt(pods.size()));
+                store.delete(key.split("/")[0], key.split("/")[1], "uid-" + key.replace('/', '-'));
+                pods.remove(key);
+            } else {
+                upsert(store, random);
+            }
+        }
+        store.settled();
+    }
+
+    private void upsert(Store store, Random random) {
+        String namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
+        String name = (random.nextBoolean() ? "web-" : "Db-0") + random.nextInt(25);
+        Pods pod = Pods.pod(namespace, name)
+                .version(++version)
+                .phase(PHASES.get(random.nextInt(PHASES.size())))
+                .restarts(random.nextInt(8))
+                .created(clock.instant().minusSeconds(random.nextInt(7_200)));
+        if (random.nextBoolean()) {
+            pod.node("n" + random.nextInt(3)).ip("10.0.0." + random.nextInt(30));
+        }
+        if (random.nextBoolean()) {
+            pod.memory(128L * random.nextInt(10)).label("app", random.nextBoolean() ? "x" : "y");
+        }
+        alive.getOrDefault(store, new HashMap<>()).put(namespace + "/" + name, pod);
+        store.upsert(pod.read());
+    }
+
+    private static String line(TableData.Row row) {
+        return (row.gone() ? "gone " : "") + row.id() + " " + row.ref().cluster() + "/"
+                + row.ref().namespace() + "/" + row.ref().name() + " " + row.severity() + " "
+                + row.cells().getLast();
+    }
+
+    /** The table as the words of the design say it, computed the slow way. */
+    private final class Expected {
+
+        private static final class Seen {
+            Row row;
+            final Row anchor;
+            final boolean gone;
+
+            Seen(Row row, Row anchor, boolean gone) {
+                this.row = row;
+                this.anchor = anchor;
+                this.gone = gone;
+            }
+        }
+
+        private final ViewRequest.Table request;
+        private final Columns columns;
+        private final RowOrder order;
+        private final BoundQuery query;
+        private Map<Long, Seen> seen = new LinkedHashMap<>();
+        private List<Row> all = List.of();
+        private List<Row> matched = List.of();
+
+        Expected(ViewRequest.Table request) {
+            this.request = request;
+            List<ColumnShape> shape = new PodShape().columns();
+            columns = Columns.of(true, Map.of("c1", shape, "c2", shape, "c10", shape), UnaryOperator.identity());
+            Look look = Look.of(
+                    new TableKind("pods", "", "", null, true, TableKind.BY_NAME, null, UnaryOperator.identity()),
+                    request,
+                    columns,
+                    "",
+                    0);
+            order = look.order();
+            query = BoundQuery.bind(Query.parse(request.query()), columns, look.shown());
+        }
+
+        void update() {
+            Set<String> scope = Set.copyOf(request.namespaces());
+            all = stores.stream()
+                    .flatMap(store -> store.snapshot().rows().stream())
+                    .filter(row -> scope.isEmpty() || scope.contains(row.namespace()))
+                    .sorted(order)
+                    .toList();
+            matched = all.stream().filter(row -> query.test(row, millis.get())).toList();
+            Map<Long, Row> now = new HashMap<>();
+            all.forEach(row -> now.put(row.id(), row));
+            Set<Row> wanted = Set.copyOf(matched);
+            int from = request.offset() < matched.size()
+                    ? request.offset()
+                    : Math.max(0, matched.size() - request.limit());
+            List<Seen> merged = new ArrayList<>();
+            seen.forEach((id, was) -> {
+                Row latest = now.getOrDefault(id, was.row);
+                boolean gone = !now.containsKey(id) || !wanted.contains(latest);
+                boolean aboveTheWindow = matched.stream()
+                                .filter(row -> order.compare(row, was.anchor) < 0)
+                                .count()
+                        < from;
+                if (gone && !aboveTheWindow) {
+                    merged.add(new Seen(latest, was.anchor, true));
+                }
+            });
+            matched.stream().skip(from).forEach(row -> merged.add(new Seen(row, row, false)));
+            merged.sort((a, b) -> order.compare(a.anchor, b.anchor));
+            seen = new LinkedHashMap<>();
+            merged.stream().limit(request.limit()).forEach(row -> seen.put(row.row.id(), row));
+        }
+
+        List<String> lines() {
+            return seen.values().stream()
+                    .map(row -> (row.gone ? "gone " : "") + row.row.id() + " " + row.row.cluster() + "/"
+                            + row.row.namespace() + "/" + row.row.name() + " " + row.row.severity() + " "
+                            + row.row.cells().getLast())
+                    .toList();
+        }
+
+        TableData.Totals totals() {
+            Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+            matched.forEach(row -> bySeverity.merge(row.severity(), 1, Integer::sum));
+            return new TableData.Totals(all.size(), matched.size(), bySeverity);
+        }
+    }
+}

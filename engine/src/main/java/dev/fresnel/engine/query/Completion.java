@@ -72,7 +72,13 @@ public final class Completion {
     private List<Item> fields(String typed) {
         List<Item> items = new ArrayList<>();
         for (Column column : columns.all()) {
-            add(items, typed, column.id(), column.shape().aliases(), sign(column.shape().kind()), about(column));
+            add(
+                    items,
+                    typed,
+                    column.id(),
+                    column.shape().aliases(),
+                    sign(column.shape().kind()),
+                    about(column));
         }
         if (columns.find(Columns.AGE.id()) == null) {
             add(items, typed, Columns.AGE.id(), List.of(), "<", null);
@@ -83,12 +89,7 @@ public final class Completion {
     }
 
     private static void add(
-            List<Item> items,
-            String typed,
-            String id,
-            List<String> aliases,
-            String sign,
-            @Nullable String about) {
+            List<Item> items, String typed, String id, List<String> aliases, String sign, @Nullable String about) {
         if (startsWith(id, typed)) {
             items.add(new Item(id + sign, about));
         } else {

@@ -52,11 +52,10 @@ record Place(
             return value(text, value, caret, field, false, null);
         }
         int keyEnd = text.charAt(equals - 1) == '!' ? equals - 1 : equals;
-        return value(text, equals + 1, caret, field, false, text.substring(value, keyEnd));
+        return value(text, equals + 1, caret, field, false, text.substring(value, Math.max(value, keyEnd)));
     }
 
-    private static Place value(
-            String text, int from, int caret, String field, boolean compares, @Nullable String key) {
+    private static Place value(String text, int from, int caret, String field, boolean compares, @Nullable String key) {
         int start = from;
         boolean quoted = false;
         for (int i = from; i < caret; i++) {
@@ -67,11 +66,13 @@ record Place(
             }
         }
         int end = caret;
-        while (end < text.length() && (quoted || !(text.charAt(end) == ',' || Character.isWhitespace(text.charAt(end))))) {
+        while (end < text.length()
+                && (quoted || !(text.charAt(end) == ',' || Character.isWhitespace(text.charAt(end))))) {
             quoted ^= text.charAt(end) == '"';
             end++;
         }
-        return new Place(start, end, field, compares, key, text.substring(start, caret).replace("\"", ""));
+        return new Place(
+                start, end, field, compares, key, text.substring(start, caret).replace("\"", ""));
     }
 
     private static int termStart(String text, int caret) {

@@ -38,7 +38,7 @@ final class Tally {
     List<Item> best(int most, String end, boolean counted) {
         return counts.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, int[]> entry) -> place(entry.getKey()) > 0)
-                        .thenComparing(entry -> -entry.getValue()[0])
+                        .thenComparingInt(entry -> -entry.getValue()[0])
                         .thenComparing(Map.Entry::getKey))
                 .limit(most)
                 .map(entry -> new Item(

@@ -21,23 +21,29 @@ class CompletionTest {
 
     private static final Columns COLUMNS =
             Columns.of(true, Map.of("prod", new PodShape().columns()), UnaryOperator.identity());
-    private static final Store STORE = new Store(
-            "prod", PodShape.PODS, new PodShape(), InstantSource.fixed(Instant.EPOCH), Runnable::run);
+    private static final Store STORE =
+            new Store("prod", PodShape.PODS, new PodShape(), InstantSource.fixed(Instant.EPOCH), Runnable::run);
 
     static {
         STORE.listStarted();
         for (int i = 0; i < 5; i++) {
-            STORE.upsert(pod("shop", "web-" + i).label("app", "web").label("tier", "front").read());
+            STORE.upsert(pod("shop", "web-" + i)
+                    .label("app", "web")
+                    .label("tier", "front")
+                    .read());
         }
-        STORE.upsert(pod("shop-data", "db-0").label("app", "db").phase("CrashLoopBackOff").read());
-        STORE.upsert(pod("tools", "odd").label("app", "web").phase("Error: no space").read());
+        STORE.upsert(pod("shop-data", "db-0")
+                .label("app", "db")
+                .phase("CrashLoopBackOff")
+                .read());
+        STORE.upsert(
+                pod("tools", "odd").label("app", "web").phase("Error: no space").read());
         STORE.listComplete();
     }
 
     private static CompletionData complete(String text, List<String> namespaces) {
         int caret = text.indexOf('|');
-        return new Completion(COLUMNS, List.of(STORE.snapshot()), namespaces)
-                .complete(text.replace("|", ""), caret);
+        return new Completion(COLUMNS, List.of(STORE.snapshot()), namespaces).complete(text.replace("|", ""), caret);
     }
 
     @ParameterizedTest
@@ -67,7 +73,11 @@ class CompletionTest {
                 "nosuchfield:|           # ``",
             })
     void what_could_be_typed_next_is_offered(String text, String inserts) {
-        assertThat(String.join(" ", complete(text, List.of()).items().stream().map(Item::insert).toList()))
+        assertThat(String.join(
+                        " ",
+                        complete(text, List.of()).items().stream()
+                                .map(Item::insert)
+                                .toList()))
                 .isEqualTo(inserts);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StoreConcurrencyTest {
 
@@ -27,10 +28,10 @@ class StoreConcurrencyTest {
      * part of that would find two generations, or two or none of the renamed one. Training a dictionary goes on meanwhile.
      */
     @Test
+    @Timeout(60)
     void readers_see_whole_batches_only() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Store store =
-                    new Store("prod", PodShape.PODS, new PodShape(), () -> Instant.EPOCH, threads::execute);
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            Store store = new Store("prod", PodShape.PODS, new PodShape(), () -> Instant.EPOCH, threads);
             AtomicBoolean writing = new AtomicBoolean(true);
             CountDownLatch reading = new CountDownLatch(READERS);
             Callable<Integer> reader = () -> {
@@ -71,8 +72,10 @@ class StoreConcurrencyTest {
             store.upsert(Pods.pod("a", "p" + i).version(generation).read());
         }
         store.delete("a", "token-" + (generation - 1), "uid-a-token-" + (generation - 1));
-        store.upsert(
-                Pods.pod("a", "token-" + generation).owner("o").version(generation).read());
+        store.upsert(Pods.pod("a", "token-" + generation)
+                .owner("o")
+                .version(generation)
+                .read());
         if (generation == 1) {
             store.listComplete();
         } else {

@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WebServer implements AutoCloseable {
 
+    /** Where Fresnel is served when nobody says otherwise. */
+    public static final int USUAL_PORT = 7654;
+
     private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
     private final LaunchToken launch;
@@ -43,15 +46,29 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts to listen on loopback.
      *
-     * @param port 1 to 65535, or 0 for a free one
+     * @param port 1 to 65535, 0 for any free one, or -1 for {@link #USUAL_PORT} if it is free, else any
      * @param web the folder with the browser's part
      * @throws IOException where the port is taken or the folder is not what it should be; the message says which
      */
-    public WebServer(
+    public static WebServer listen(
             int port, Path web, LaunchToken launch, LiveView.Opener opener, String version, InstantSource clock)
             throws IOException {
+        WebFiles files = WebFiles.of(web);
+        try {
+            return new WebServer(port == -1 ? USUAL_PORT : port, files, launch, opener, version, clock);
+        } catch (PortTakenException e) {
+            if (port == -1) {
+                return new WebServer(0, files, launch, opener, version, clock);
+            }
+            throw e;
+        }
+    }
+
+    private WebServer(
+            int port, WebFiles files, LaunchToken launch, LiveView.Opener opener, String version, InstantSource clock)
+            throws PortTakenException {
         this.launch = launch;
-        this.files = WebFiles.of(web);
+        this.files = files;
         this.opener = opener;
         this.version = version;
         this.clock = clock;
@@ -60,8 +77,7 @@ public final class WebServer implements AutoCloseable {
             javalin.start("127.0.0.1", port);
         } catch (RuntimeException e) {
             if (causedByBind(e)) {
-                throw new IOException(
-                        "port " + port + " is taken by another program: choose another with --port, or 0 for any", e);
+                throw new PortTakenException(port, e);
             }
             throw e;
         }

@@ -1,0 +1,233 @@
+package dev.fresnel.engine.cluster;
+
+import dev.fresnel.engine.store.Subscription;
+import dev.fresnel.engine.view.HomeData.ClusterState;
+import dev.fresnel.kube.api.ServerInfo;
+import dev.fresnel.kube.api.UnreachableException;
+import dev.fresnel.kube.config.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One cluster of a kubeconfig. Nothing is sent to it before someone looks ({@link #connect}); from then on it is asked
+ * now and then whether it is there, and tried again with growing pauses where it is not. What was read stays meanwhile.
+ *
+ * <pre>
+ *   Idle ──connect──► Connecting ──answered──► Active ◄──answers again── Unreachable, Unauthorised
+ *                         │                      │ no answer                       ▲
+ *                         └──────────────────────┴─────────────────────────────────┘
+ * </pre>
+ *
+ * <p>Thread-safe. Listeners are called by the cluster's own thread, without locks.
+ */
+public final class Cluster implements AutoCloseable {
+
+    /** How often a cluster that answers is asked whether it still does. */
+    private static final Duration PROBE = Duration.ofSeconds(10);
+
+    /** The longest pause between tries. */
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+    private final Context context;
+    private final ConnectionFactory factory;
+    private final InstantSource clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private boolean wake;
+    private @Nullable Thread thread;
+    private boolean closed;
+    private volatile ClusterState state = new ClusterState.Idle();
+    private volatile @Nullable Connection connection;
+
+    Cluster(Context context, ConnectionFactory factory, InstantSource clock) {
+        this.context = context;
+        this.factory = factory;
+        this.clock = clock;
+    }
+
+    /** Its name: the context's. */
+    public String name() {
+        return context.name();
+    }
+
+    /** Where it is, and as whom it is asked. */
+    public Context context() {
+        return context;
+    }
+
+    /** How the connection is. */
+    public ClusterState state() {
+        return state;
+    }
+
+    /** What has answered; null until it first has. It stays when the cluster no longer answers. */
+    public @Nullable Connection connection() {
+        return connection;
+    }
+
+    /** Calls back whenever {@link #state}, {@link #connection} or what is served has changed, until closed. */
+    public Subscription subscribe(Runnable changed) {
+        listeners.add(changed);
+        return () -> listeners.remove(changed);
+    }
+
+    /** Someone looks: begins to connect, unless that has been done. Returns at once. */
+    public void connect() {
+        lock.lock();
+        try {
+            if (thread == null && !closed) {
+                become(new ClusterState.Connecting(null, null));
+                thread = Thread.ofVirtual().name("cluster-" + name()).start(this::run);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tries again now, also what waits to read on. */
+    public void retry() {
+        connect();
+        Connection current = connection;
+        if (current != null) {
+            current.stores().retry();
+        }
+        lock.lock();
+        try {
+            wake = true;
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        Duration pause = Duration.ofSeconds(1);
+        try {
+            while (true) {
+                boolean answered = attempt();
+                pause = answered ? Duration.ofSeconds(1) : min(pause.multipliedBy(2), MAX_PAUSE);
+                if (!rest(answered ? PROBE : pause)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{}: interrupted", name());
+        }
+    }
+
+    /** Asks once; whether it answered. */
+    private boolean attempt() throws InterruptedException {
+        try {
+            Connection current = connection;
+            if (current == null) {
+                Connection made = factory.connect(context, this::tell);
+                if (!keep(made)) {
+                    return false;
+                }
+            } else {
+                ServerInfo.read(current.server(), context, factory.clock());
+            }
+            become(new ClusterState.Active());
+            return true;
+        } catch (UnreachableException e) {
+            become(
+                    e.problem().unauthorised()
+                            ? new ClusterState.Unauthorised(
+                                    sentences(e.problem().reason(), e.problem().advice()))
+                            : unreachable(
+                                    sentences(e.problem().reason(), e.problem().advice())));
+        } catch (IOException e) {
+            become(unreachable(e.getMessage() == null ? e.toString() : e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("{}: connecting failed", name(), e);
+            become(unreachable("an error of Fresnel's own, see its log: " + e));
+        }
+        return false;
+    }
+
+    private boolean keep(Connection made) {
+        lock.lock();
+        try {
+            if (!closed) {
+                connection = made;
+                return true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        made.close();
+        return false;
+    }
+
+    private static String sentences(String reason, String advice) {
+        return reason + ". " + advice;
+    }
+
+    /** Keeps the moment of the first failure while it goes on. */
+    private ClusterState unreachable(String reason) {
+        long since = state instanceof ClusterState.Unreachable before ? before.since() : clock.millis();
+        return new ClusterState.Unreachable(reason, since);
+    }
+
+    private void become(ClusterState next) {
+        if (!next.equals(state)) {
+            state = next;
+            tell();
+        }
+    }
+
+    private void tell() {
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Waits, or less where someone wants to know; false when closed. */
+    private boolean rest(Duration pause) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (!wake && !closed && left > 0) {
+                left = woken.awaitNanos(left);
+            }
+            wake = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    @Override
+    public void close() {
+        Connection current;
+        Thread running;
+        lock.lock();
+        try {
+            closed = true;
+            current = connection;
+            running = thread;
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            running.interrupt();
+        }
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Cluster;
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.store.Row;
+import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.store.StoreSnapshot;
+import dev.fresnel.engine.table.SourceStates;
+import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.SourceState;
+import dev.fresnel.engine.view.SourceState.State;
+import dev.fresnel.kube.api.ApiReader;
+import dev.fresnel.kube.api.ApiRequest;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Scope;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object, followed: from a Store where that keeps it whole, else read from the server as the person each time its version
+ * changes (Secrets; objects with fields newer than this program; managedFields on request).
+ */
+final class FollowedObject implements AutoCloseable {
+
+    private final ObjectRef ref;
+    private final boolean fromServer;
+    private final Runnable changed;
+    private final Following following;
+    private final Leases leases;
+
+    private @Nullable Map<String, Object> tree;
+    /** Of {@link #tree}, and of the version that is being read from the server. */
+    private @Nullable String version;
+
+    private @Nullable String reading;
+    private boolean seen;
+    private volatile @Nullable Answer answer;
+
+    /** @param fromServer always read the object from the server, because a Store's would lack something */
+    FollowedObject(Surroundings around, ObjectRef ref, boolean fromServer, Runnable changed) {
+        this.ref = ref;
+        this.fromServer = fromServer;
+        this.changed = changed;
+        this.following = new Following(around.clusters(), changed);
+        this.leases = Leases.heard(changed);
+    }
+
+    /**
+     * The object as it is known.
+     *
+     * @param connection null while the cluster has not answered
+     * @param kind null while it is not known to be served
+     * @param tree null until it is known
+     * @param gone it was there, and has been deleted
+     */
+    record Known(
+            @Nullable Connection connection,
+            @Nullable Kind kind,
+            @Nullable Map<String, Object> tree,
+            @Nullable String version,
+            boolean gone,
+            SourceState state) {}
+
+    /** What is known now. One thread at a time. */
+    Known now() {
+        List<Cluster> found = following.connected(List.of(ref.cluster()));
+        if (found.isEmpty()) {
+            return nothing(new State.Failed("There is no cluster " + ref.cluster() + " in the kubeconfig.", null));
+        }
+        Cluster cluster = found.getFirst();
+        Connection connection = cluster.connection();
+        if (connection == null) {
+            return nothing(LiveTable.absent(cluster.state()));
+        }
+        Kind kind = connection.discovery().kinds().resource(ref.resource()).orElse(null);
+        if (kind == null) {
+            return nothing(new State.NotServed());
+        }
+        Store store = leases.store(connection, kind, Scope.object(ref.namespace(), ref.name()));
+        leases.endRound();
+        StoreSnapshot snapshot = store.snapshot();
+        Row row = snapshot.byName(ref.namespace() == null ? "" : ref.namespace(), ref.name());
+        State state = SourceStates.of(store, ref.namespace());
+        if (row != null) {
+            seen = true;
+            open(connection, kind, snapshot, row);
+        }
+        boolean absent = row == null && snapshot.complete();
+        if (absent && !seen && state instanceof State.Live) {
+            state = new State.Failed("It does not exist, or has been deleted.", null);
+        }
+        Answer read = answer;
+        if (read != null && read.problem != null && tree == null) {
+            state = new State.Failed("It could not be read.", read.problem);
+        }
+        return new Known(
+                connection,
+                kind,
+                tree,
+                version,
+                absent && seen,
+                new SourceState(ref.cluster(), ref.namespace(), state));
+    }
+
+    private Known nothing(State state) {
+        return new Known(null, null, tree, version, false, new SourceState(ref.cluster(), ref.namespace(), state));
+    }
+
+    private void open(Connection connection, Kind kind, StoreSnapshot snapshot, Row row) {
+        Answer read = answer;
+        if (read != null && read.tree != null) {
+            tree = read.tree;
+            version = read.version;
+        }
+        if (row.resourceVersion().equals(version)) {
+            return;
+        }
+        Map<String, Object> kept = fromServer ? null : WholeObjects.tree(kind, snapshot, row);
+        if (kept != null) {
+            tree = kept;
+            version = row.resourceVersion();
+        } else if (!row.resourceVersion().equals(reading)) {
+            reading = row.resourceVersion();
+            read(connection, kind, row.resourceVersion());
+        }
+    }
+
+    private void read(Connection connection, Kind kind, String wanted) {
+        Thread.ofVirtual().name("read " + kind.resource()).start(() -> {
+            try {
+                String path = kind.path(new Scope(ref.namespace(), null, null)) + "/" + ref.name();
+                ApiReader.Answer got = new ApiReader(connection.server()).ask(ApiRequest.get(path));
+                if (!got.ok()) {
+                    throw got.refusal();
+                }
+                answer = new Answer(WholeObjects.parse(got.body()), wanted, null);
+            } catch (IOException e) {
+                answer = new Answer(null, wanted, String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            changed.run();
+        });
+    }
+
+    @Override
+    public void close() {
+        following.close();
+        leases.close();
+    }
+
+    private record Answer(
+            @Nullable Map<String, Object> tree,
+            String version,
+            @Nullable String problem) {}
+}

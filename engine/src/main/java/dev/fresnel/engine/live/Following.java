@@ -1,0 +1,64 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Cluster;
+import dev.fresnel.engine.cluster.Clusters;
+import dev.fresnel.engine.store.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A view's ears: tells it when clusters come and go or change, for those that it looks at. Thread-safe as the Clusters are.
+ */
+final class Following implements AutoCloseable {
+
+    private final Clusters clusters;
+    private final Runnable changed;
+    private final Subscription membership;
+    private final List<Subscription> each = new ArrayList<>();
+    private List<Cluster> followed = List.of();
+
+    Following(Clusters clusters, Runnable changed) {
+        this.clusters = clusters;
+        this.changed = changed;
+        this.membership = clusters.subscribe(changed);
+    }
+
+    /** Follows exactly these, among which an unknown name is passed over, and connects them. */
+    List<Cluster> connected(List<String> names) {
+        List<Cluster> wanted = new ArrayList<>();
+        for (String name : names) {
+            Cluster cluster = clusters.find(name);
+            if (cluster != null && !wanted.contains(cluster)) {
+                wanted.add(cluster);
+            }
+        }
+        follow(wanted);
+        wanted.forEach(Cluster::connect);
+        return wanted;
+    }
+
+    /** Follows all clusters as they are now, connecting none. */
+    List<Cluster> all() {
+        follow(clusters.all());
+        return followed;
+    }
+
+    private synchronized void follow(List<Cluster> wanted) {
+        if (wanted.equals(followed)) {
+            return;
+        }
+        each.forEach(Subscription::close);
+        each.clear();
+        for (Cluster cluster : wanted) {
+            each.add(cluster.subscribe(changed));
+        }
+        followed = List.copyOf(wanted);
+    }
+
+    @Override
+    public synchronized void close() {
+        membership.close();
+        each.forEach(Subscription::close);
+        each.clear();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Cluster;
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.store.StoreSnapshot;
+import dev.fresnel.engine.view.HomeData;
+import dev.fresnel.engine.view.HomeData.ClusterState;
+import dev.fresnel.engine.view.Severity;
+import dev.fresnel.engine.view.ViewData;
+import dev.fresnel.engine.view.ViewRequest;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Scope;
+import dev.fresnel.kube.watch.ReflectorState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All clusters and how they are. Of those that are connected it counts nodes and pods; it connects none itself. */
+final class LiveHome extends WholeView {
+
+    private final Surroundings around;
+    private final boolean demo;
+    private final Following following;
+    private final Leases leases;
+
+    LiveHome(Surroundings around, boolean demo, Runnable changed) {
+        this.around = around;
+        this.demo = demo;
+        this.following = new Following(around.clusters(), changed);
+        this.leases = Leases.heard(changed);
+    }
+
+    @Override
+    ViewData data() {
+        List<HomeData.Cluster> rows = new ArrayList<>();
+        for (Cluster cluster : following.all()) {
+            rows.add(row(cluster));
+        }
+        leases.endRound();
+        around.clusters()
+                .invalid()
+                .forEach((name, why) -> rows.add(
+                        new HomeData.Cluster(name, "", new ClusterState.Invalid(why), null, null, null, null)));
+        return new HomeData(rows, around.clusters().files(), demo);
+    }
+
+    private HomeData.Cluster row(Cluster cluster) {
+        Connection connection = cluster.connection();
+        if (connection == null) {
+            return new HomeData.Cluster(
+                    cluster.name(),
+                    cluster.context().cluster().server().getHost(),
+                    cluster.state(),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+        Store nodes = store(connection, "nodes");
+        Store pods = store(connection, "pods");
+        return new HomeData.Cluster(
+                cluster.name(),
+                connection.info().where().toString(),
+                state(cluster.state(), pods),
+                connection.info().version().isEmpty() ? null : connection.info().version(),
+                count(nodes),
+                count(pods),
+                problems(nodes, pods));
+    }
+
+    private @Nullable Store store(Connection connection, String resource) {
+        Optional<Kind> kind = connection.discovery().kinds().resource(resource);
+        return kind.map(served -> leases.store(connection, served, Scope.CLUSTER))
+                .orElse(null);
+    }
+
+    /** A cluster that answers is still connecting while its pods are read. */
+    private static ClusterState state(ClusterState state, @Nullable Store pods) {
+        if (state instanceof ClusterState.Active
+                && pods != null
+                && pods.state() instanceof ReflectorState.Listing listing
+                && !listing.again()) {
+            return new ClusterState.Connecting(listing.read(), listing.expected() < 0 ? null : listing.expected());
+        }
+        return state;
+    }
+
+    private static @Nullable Integer count(@Nullable Store store) {
+        return store == null || !store.snapshot().complete()
+                ? null
+                : store.snapshot().size();
+    }
+
+    private static HomeData.@Nullable Problems problems(@Nullable Store... stores) {
+        int[] failed = new int[1];
+        int[] warning = new int[1];
+        for (Store store : stores) {
+            StoreSnapshot snapshot = store == null ? null : store.snapshot();
+            if (snapshot == null || !snapshot.complete()) {
+                return null;
+            }
+            snapshot.forEach(row -> {
+                failed[0] += row.severity() == Severity.FAILED ? 1 : 0;
+                warning[0] += row.severity() == Severity.WARNING ? 1 : 0;
+            });
+        }
+        return new HomeData.Problems(failed[0], warning[0]);
+    }
+
+    @Override
+    public void adjust(ViewRequest request) {
+        if (!(request instanceof ViewRequest.Home)) {
+            throw new IllegalArgumentException("this view is the list of clusters");
+        }
+    }
+
+    @Override
+    void end() {
+        following.close();
+        leases.close();
+    }
+}

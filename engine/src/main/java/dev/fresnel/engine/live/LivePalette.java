@@ -1,0 +1,214 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Cluster;
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.store.Row;
+import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.PaletteData;
+import dev.fresnel.engine.view.PaletteData.Item;
+import dev.fresnel.engine.view.PaletteData.Target;
+import dev.fresnel.engine.view.Severity;
+import dev.fresnel.engine.view.ViewData;
+import dev.fresnel.engine.view.ViewRequest;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Scope;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text typed into the palette may mean: kinds by name and short name, clusters, namespaces, and objects of all
+ * kinds that are being watched. It starts no watching of its own but of namespaces.
+ */
+final class LivePalette extends WholeView {
+
+    private final Surroundings around;
+    private final Titles titles;
+    private final Following following;
+    private final Leases leases = Leases.silent();
+    private volatile ViewRequest.Palette request;
+
+    LivePalette(Surroundings around, ViewRequest.Palette request, String language, Runnable changed) {
+        this.around = around;
+        this.titles = new Titles(around.packs(), language);
+        this.following = new Following(around.clusters(), changed);
+        this.request = checked(request);
+    }
+
+    private static ViewRequest.Palette checked(ViewRequest.Palette request) {
+        if (request.limit() < 1 || request.limit() > 200 || request.text().length() > 500) {
+            throw new IllegalArgumentException("a palette shows 1 to 200 items for at most 500 characters");
+        }
+        return request;
+    }
+
+    @Override
+    ViewData data() {
+        String text = request.text().strip().toLowerCase(Locale.ROOT);
+        List<Scored> found = new ArrayList<>();
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        for (Cluster cluster : following.connected(request.clusters())) {
+            Connection connection = cluster.connection();
+            if (connection != null) {
+                connection.discovery().kinds().preferred().stream()
+                        .filter(kind -> kind.can("list"))
+                        .forEach(kind -> kinds.putIfAbsent(kind.resource(), kind));
+                namespaces(connection, text, found);
+                if (!text.isEmpty()) {
+                    objects(cluster, connection, text, found);
+                }
+            }
+        }
+        leases.endRound();
+        kinds.values().forEach(kind -> kind(kind, text, found));
+        for (Cluster cluster : around.clusters().all()) {
+            int score = score(cluster.name(), text);
+            if (score > 0) {
+                found.add(new Scored(
+                        score,
+                        new Item(
+                                "clusters",
+                                cluster.name(),
+                                null,
+                                "server",
+                                null,
+                                null,
+                                new Target.ToCluster(cluster.name()))));
+            }
+        }
+        return new PaletteData(request.text(), best(found));
+    }
+
+    /** The best of each group, groups in a fixed order, so that nothing jumps about as more is typed. */
+    private List<Item> best(List<Scored> found) {
+        int each = Math.max(3, request.limit() / 3);
+        return Stream.of("kinds", "objects", "namespaces", "clusters")
+                .flatMap(group -> found.stream()
+                        .filter(scored -> scored.item.group().equals(group))
+                        .sorted(Comparator.comparingInt((Scored scored) -> -scored.score)
+                                .thenComparingInt(scored -> scored.item.title().length())
+                                .thenComparing(scored -> scored.item.title()))
+                        .limit(each)
+                        .map(Scored::item))
+                .limit(request.limit())
+                .toList();
+    }
+
+    private void kind(Kind kind, String text, List<Scored> found) {
+        String shortName =
+                kind.shortNames().isEmpty() ? null : kind.shortNames().getFirst();
+        int score = Math.max(score(titles.plural(kind), text), score(kind.resource(), text) - 1);
+        for (String name : kind.shortNames()) {
+            score = Math.max(score, name.equals(text) ? 200 : score(name, text) - 5);
+        }
+        if (score > 0 && (!text.isEmpty() || around.packs().of(kind) != null)) {
+            String group = kind.group().isEmpty() ? null : kind.group();
+            found.add(new Scored(
+                    score,
+                    new Item(
+                            "kinds",
+                            titles.plural(kind),
+                            group,
+                            titles.icon(kind),
+                            null,
+                            shortName,
+                            new Target.ToKind(kind.resource()))));
+        }
+    }
+
+    private void namespaces(Connection connection, String text, List<Scored> found) {
+        connection
+                .discovery()
+                .kinds()
+                .resource("namespaces")
+                .ifPresent(kind -> leases.store(connection, kind, Scope.CLUSTER)
+                        .snapshot()
+                        .forEach(row -> {
+                            int score = score(row.name(), text);
+                            boolean known = found.stream()
+                                    .anyMatch(scored -> scored.item.group().equals("namespaces")
+                                            && scored.item.title().equals(row.name()));
+                            if (score > 0 && !known) {
+                                found.add(new Scored(
+                                        score,
+                                        new Item(
+                                                "namespaces",
+                                                row.name(),
+                                                titles.singular(kind),
+                                                titles.icon(kind),
+                                                null,
+                                                null,
+                                                new Target.ToNamespace(row.name()))));
+                            }
+                        }));
+    }
+
+    private void objects(Cluster cluster, Connection connection, String text, List<Scored> found) {
+        for (Store store : connection.stores().running()) {
+            Kind kind = store.kind();
+            store.snapshot().forEach(row -> {
+                int score = score(row.name(), text);
+                if (score > 0) {
+                    found.add(new Scored(score, object(cluster, kind, row)));
+                }
+            });
+        }
+    }
+
+    private Item object(Cluster cluster, Kind kind, Row row) {
+        String where = request.clusters().size() > 1 ? cluster.name() + " · " : "";
+        String place = row.namespace().isEmpty() ? "" : ", " + row.namespace();
+        @Nullable Severity severity = row.severity() == Severity.HEALTHY ? null : row.severity();
+        return new Item(
+                "objects",
+                row.name(),
+                where + titles.singular(kind) + place,
+                titles.icon(kind),
+                severity,
+                null,
+                new Target.ToObject(new ObjectRef(
+                        cluster.name(),
+                        kind.resource(),
+                        row.namespace().isEmpty() ? null : row.namespace(),
+                        row.name())));
+    }
+
+    /** How well a name fits what was typed: 0 for not at all; the whole name, its beginning, a word's beginning, a part. */
+    private static int score(String name, String text) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return 1;
+        }
+        int at = plain.indexOf(text);
+        if (at < 0) {
+            return 0;
+        }
+        if (at == 0) {
+            return plain.length() == text.length() ? 150 : 100;
+        }
+        return Character.isLetterOrDigit(plain.charAt(at - 1)) ? 20 : 60;
+    }
+
+    @Override
+    public void adjust(ViewRequest adjusted) {
+        if (!(adjusted instanceof ViewRequest.Palette wanted)) {
+            throw new IllegalArgumentException("this view is the palette");
+        }
+        request = checked(wanted);
+        tellAgain();
+    }
+
+    @Override
+    void end() {
+        following.close();
+        leases.close();
+    }
+
+    private record Scored(int score, Item item) {}
+}

@@ -1,0 +1,104 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Cluster;
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.RevealData;
+import dev.fresnel.engine.view.ViewRequest;
+import dev.fresnel.kube.api.ApiReader;
+import dev.fresnel.kube.api.ApiRequest;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Scope;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One value of a Secret, read from the server as the person at this moment. It is given to one poll and then forgotten; it
+ * is in no Store, log or cache.
+ */
+final class LiveReveal implements LiveView {
+
+    private final Surroundings around;
+    private final Runnable changed;
+    private volatile @Nullable RevealData answer;
+    private volatile boolean closed;
+
+    LiveReveal(Surroundings around, ViewRequest.Reveal request, Runnable changed) {
+        this.around = around;
+        this.changed = changed;
+        adjust(request);
+    }
+
+    @Override
+    public void adjust(ViewRequest request) {
+        if (!(request instanceof ViewRequest.Reveal wanted)) {
+            throw new IllegalArgumentException("this view reveals values");
+        }
+        Thread.ofVirtual().name("reveal").start(() -> {
+            RevealData read = read(wanted.ref(), wanted.key());
+            if (!closed) {
+                answer = read;
+                changed.run();
+            }
+        });
+    }
+
+    private RevealData read(ObjectRef ref, String key) {
+        Cluster cluster = around.clusters().find(ref.cluster());
+        Connection connection = cluster == null ? null : cluster.connection();
+        Kind kind = connection == null
+                ? null
+                : connection.discovery().kinds().resource(ref.resource()).orElse(null);
+        if (connection == null || kind == null || ref.namespace() == null) {
+            return new RevealData(ref, key, null, null, ref.cluster() + " is not connected.");
+        }
+        try {
+            String path = kind.path(Scope.namespace(ref.namespace())) + "/" + ref.name();
+            JsonNode object = new ApiReader(connection.server()).json(ApiRequest.get(path));
+            JsonNode value = object.path("data").path(key);
+            return value.isString()
+                    ? decoded(ref, key, value.asString())
+                    : new RevealData(ref, key, null, null, "There is no key " + key + " any more.");
+        } catch (IOException e) {
+            return new RevealData(ref, key, null, null, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new RevealData(ref, key, null, null, "Interrupted; try again.");
+        }
+    }
+
+    private static RevealData decoded(ObjectRef ref, String key, String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.chars().noneMatch(c -> c == 0)) {
+                return new RevealData(ref, key, text, null, null);
+            }
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            // Not text: shown as it is on the wire.
+        }
+        return new RevealData(ref, key, null, base64, null);
+    }
+
+    @Override
+    public @Nullable Update poll() {
+        RevealData read = answer;
+        answer = null;
+        return read == null ? null : new Update.Whole(read);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        answer = null;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Cluster;
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.pack.KindPack;
+import dev.fresnel.engine.table.TableKind;
+import dev.fresnel.engine.table.TableSource;
+import dev.fresnel.engine.table.TableUpdate;
+import dev.fresnel.engine.table.TableView;
+import dev.fresnel.engine.view.HomeData.ClusterState;
+import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.SourceState.State;
+import dev.fresnel.engine.view.ViewRequest;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table over clusters that come, go and change: works out which Stores its rows come from, and leaves the rows to a
+ * {@link TableView}.
+ */
+final class LiveTable implements LiveView {
+
+    /** Up to so many namespaces are each watched for themselves; for more, all are, and the table picks. */
+    private static final int SINGLE_NAMESPACES = 8;
+
+    private final Surroundings around;
+    private final Runnable changed;
+    private final Titles titles;
+    private final Following following;
+    private final Leases leases = Leases.silent();
+    private final AtomicBoolean clustersChanged = new AtomicBoolean();
+    private ViewRequest.Table request;
+    private @Nullable Kind kind;
+    private @Nullable TableView table;
+    private @Nullable ScheduledFuture<?> wakeUp;
+    private boolean closed;
+
+    LiveTable(Surroundings around, ViewRequest.Table request, String language, Runnable changed) {
+        this.around = around;
+        this.changed = changed;
+        this.titles = new Titles(around.packs(), language);
+        this.request = checked(request);
+        this.following = new Following(around.clusters(), () -> {
+            clustersChanged.set(true);
+            changed.run();
+        });
+        open();
+    }
+
+    private static ViewRequest.Table checked(ViewRequest.Table request) {
+        if (request.clusters().isEmpty()) {
+            throw new IllegalArgumentException("a table needs at least one cluster");
+        }
+        if (request.limit() < 1 || request.limit() > 500 || request.offset() < 0) {
+            throw new IllegalArgumentException("a table's window has 1 to 500 rows from 0 on, not " + request.limit()
+                    + " from " + request.offset());
+        }
+        return request;
+    }
+
+    private synchronized void open() {
+        List<TableSource> sources = sources();
+        if (table == null || sourcesAreOfAnotherKind()) {
+            if (table != null) {
+                table.close();
+            }
+            shownAs = kind;
+            table = new TableView(describe(), request, sources, around.clock(), changed);
+        } else {
+            table.adjust(request, sources);
+        }
+    }
+
+    private @Nullable Kind shownAs;
+
+    private boolean sourcesAreOfAnotherKind() {
+        return kind == null ? shownAs != null : !kind.equals(shownAs);
+    }
+
+    /** Where rows come from now; sets {@link #kind} to the first cluster's that serves it. */
+    private List<TableSource> sources() {
+        List<TableSource> sources = new ArrayList<>();
+        kind = null;
+        for (Cluster cluster : following.connected(request.clusters())) {
+            Connection connection = cluster.connection();
+            Kind served = connection == null
+                    ? null
+                    : connection
+                            .discovery()
+                            .kinds()
+                            .resource(request.resource())
+                            .orElse(null);
+            if (connection == null) {
+                sources.add(new TableSource.Absent(cluster.name(), null, absent(cluster.state())));
+            } else if (served == null || !served.can("list")) {
+                sources.add(new TableSource.Absent(cluster.name(), null, new State.NotServed()));
+            } else {
+                kind = kind == null ? served : kind;
+                addStores(sources, connection, served);
+            }
+        }
+        for (String name : request.clusters()) {
+            if (around.clusters().find(name) == null) {
+                sources.add(new TableSource.Absent(
+                        name, null, new State.Failed("There is no cluster " + name + " in the kubeconfig.", null)));
+            }
+        }
+        leases.endRound();
+        return sources;
+    }
+
+    private void addStores(List<TableSource> sources, Connection connection, Kind served) {
+        List<String> namespaces = request.namespaces();
+        if (!served.namespaced() || namespaces.isEmpty() || namespaces.size() > SINGLE_NAMESPACES) {
+            sources.add(new TableSource.Watched(null, leases.store(connection, served, Scope.CLUSTER)));
+            return;
+        }
+        for (String namespace : namespaces) {
+            sources.add(
+                    new TableSource.Watched(namespace, leases.store(connection, served, Scope.namespace(namespace))));
+        }
+    }
+
+    /** How a cluster that has not answered yet shows in a table. */
+    static State absent(ClusterState state) {
+        return switch (state) {
+            case ClusterState.Idle _, ClusterState.Connecting _, ClusterState.Active _ -> new State.Connecting();
+            case ClusterState.Unauthorised unauthorised -> new State.Failed(unauthorised.reason(), null);
+            case ClusterState.Unreachable unreachable -> new State.Failed(unreachable.reason(), null);
+            case ClusterState.Invalid invalid -> new State.Failed(invalid.reason(), null);
+        };
+    }
+
+    private TableKind describe() {
+        Kind of = kind;
+        if (of == null) {
+            return new TableKind(
+                    request.resource(),
+                    request.resource(),
+                    request.resource(),
+                    null,
+                    true,
+                    TableKind.BY_NAME,
+                    null,
+                    column -> column);
+        }
+        KindPack pack = around.packs().of(of);
+        return new TableKind(
+                of.resource(),
+                titles.plural(of),
+                titles.singular(of),
+                titles.about(of),
+                of.namespaced(),
+                pack == null || pack.sort() == null ? TableKind.BY_NAME : pack.sort(),
+                null,
+                column -> titles.column(of, column));
+    }
+
+    @Override
+    public synchronized @Nullable Update poll() {
+        if (closed || table == null) {
+            return null;
+        }
+        if (clustersChanged.getAndSet(false)) {
+            open();
+        }
+        Update update = switch (table.poll()) {
+            case TableUpdate.Nothing _ -> null;
+            case TableUpdate.Whole whole -> new Update.Whole(whole.data());
+            case TableUpdate.Part part -> new Update.Changed(part.delta());
+        };
+        wakeAt(table.pollAt());
+        return update;
+    }
+
+    /** Ages grow without anybody's doing: asks to be polled then. */
+    private void wakeAt(long when) {
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+            wakeUp = null;
+        }
+        if (when != Long.MAX_VALUE) {
+            long wait = Math.max(50, when - around.clock().millis());
+            wakeUp = around.later().schedule(changed, wait, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void adjust(ViewRequest adjusted) {
+        if (!(adjusted instanceof ViewRequest.Table wanted)) {
+            throw new IllegalArgumentException("this view is a table");
+        }
+        boolean sameSources = wanted.clusters().equals(request.clusters())
+                && wanted.namespaces().equals(request.namespaces())
+                && wanted.resource().equals(request.resource());
+        request = checked(wanted);
+        if (sameSources && table != null) {
+            table.adjust(request);
+        } else {
+            open();
+        }
+    }
+
+    @Override
+    public synchronized void dropGone() {
+        if (table != null) {
+            table.dropGone();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+        }
+        following.close();
+        if (table != null) {
+            table.close();
+        }
+        leases.close();
+    }
+}

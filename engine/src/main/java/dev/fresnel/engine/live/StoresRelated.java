@@ -1,0 +1,198 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.details.RelatedObjects;
+import dev.fresnel.engine.query.BoundQuery;
+import dev.fresnel.engine.query.Columns;
+import dev.fresnel.engine.query.Query;
+import dev.fresnel.engine.relation.KindName;
+import dev.fresnel.engine.relation.RelatedQuery;
+import dev.fresnel.engine.store.Row;
+import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.store.StoreSnapshot;
+import dev.fresnel.engine.table.SourceStates;
+import dev.fresnel.engine.view.SourceState;
+import dev.fresnel.engine.view.SourceState.State;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds related objects in the Stores of a cluster, which it leases as they are asked for. Owners and names are looked up by
+ * index; what the query language can say is tested on rows; only for the rest are objects opened, each version once.
+ */
+final class StoresRelated implements RelatedObjects {
+
+    private final Connection connection;
+    private final String cluster;
+    private final Leases leases;
+    private final Surroundings around;
+    /** What was found by opening an object: by what was asked, then by row, which is another one when the object changes. */
+    private final Map<Object, IdentityHashMap<Row, Boolean>> opened = new HashMap<>();
+
+    StoresRelated(Connection connection, String cluster, Leases leases, Surroundings around) {
+        this.connection = connection;
+        this.cluster = cluster;
+        this.leases = leases;
+        this.around = around;
+    }
+
+    @Override
+    public @Nullable Found find(KindName name, RelatedQuery query, int limit) {
+        Kind kind = served(name);
+        if (kind == null) {
+            return null;
+        }
+        Store store = leases.store(connection, kind, scope(kind, query.namespace()));
+        List<Row> rows = rows(store, kind, query);
+        rows.sort(Comparator.comparing(Row::namespace).thenComparing(Row::name));
+        return new Found(
+                kind,
+                store.shape().columns(),
+                rows.size() > limit ? List.copyOf(rows.subList(0, limit)) : rows,
+                rows.size(),
+                new SourceState(cluster, query.namespace(), SourceStates.of(store, query.namespace())));
+    }
+
+    private @Nullable Kind served(KindName name) {
+        for (Kind kind : connection.discovery().kinds().all()) {
+            if (kind.name().equals(name.name()) && kind.group().equals(name.group())) {
+                return kind.can("list") ? kind : null;
+            }
+        }
+        return null;
+    }
+
+    private static Scope scope(Kind kind, @Nullable String namespace) {
+        return kind.namespaced() && namespace != null ? Scope.namespace(namespace) : Scope.CLUSTER;
+    }
+
+    private List<Row> rows(Store store, Kind kind, RelatedQuery query) {
+        StoreSnapshot snapshot = store.snapshot();
+        if (query instanceof RelatedQuery.OwnedBy owned) {
+            return new ArrayList<>(snapshot.ownedBy(owned.uid()));
+        }
+        if (query instanceof RelatedQuery.Named named && named.namespace() != null) {
+            List<Row> found = new ArrayList<>();
+            for (String name : named.names()) {
+                Row row = snapshot.byName(kind.namespaced() ? named.namespace() : "", name);
+                if (row != null) {
+                    found.add(row);
+                }
+            }
+            return found;
+        }
+        String said = query.readsObjects() ? query.query() : null;
+        return said == null
+                ? looked(snapshot, kind, query, query.namespace(), query::matches)
+                : tested(store, kind, query, said);
+    }
+
+    private List<Row> tested(Store store, Kind kind, RelatedQuery query, String said) {
+        Columns columns =
+                Columns.of(kind.namespaced(), Map.of(cluster, store.shape().columns()), column -> column);
+        BoundQuery bound = BoundQuery.bind(Query.parse(said), columns, columns.all());
+        List<Row> found = new ArrayList<>();
+        if (bound.problem() != null) {
+            return looked(store.snapshot(), kind, query, query.namespace(), query::matches);
+        }
+        long now = around.clock().millis();
+        store.snapshot().forEach(row -> {
+            if (inScope(row, query.namespace()) && bound.test(row, now)) {
+                found.add(row);
+            }
+        });
+        return found;
+    }
+
+    private List<Row> looked(
+            StoreSnapshot snapshot,
+            Kind kind,
+            Object asked,
+            @Nullable String namespace,
+            Predicate<RelatedQuery.Candidate> wanted) {
+        IdentityHashMap<Row, Boolean> known = opened.computeIfAbsent(asked, _ -> new IdentityHashMap<>());
+        IdentityHashMap<Row, Boolean> still = new IdentityHashMap<>();
+        List<Row> found = new ArrayList<>();
+        snapshot.forEach(row -> {
+            if (inScope(row, namespace)) {
+                Boolean before = known.get(row);
+                boolean matches = before == null ? wanted.test(new Opened(kind, snapshot, row)) : before;
+                still.put(row, matches);
+                if (matches) {
+                    found.add(row);
+                }
+            }
+        });
+        opened.put(asked, still);
+        return found;
+    }
+
+    private static boolean inScope(Row row, @Nullable String namespace) {
+        return namespace == null || row.namespace().isEmpty() || namespace.equals(row.namespace());
+    }
+
+    private static boolean isAbout(RelatedQuery.Candidate event, String uid) {
+        return event.object().get("involvedObject") instanceof Map<?, ?> about && uid.equals(about.get("uid"));
+    }
+
+    @Override
+    public Seen events(Collection<String> uids) {
+        Kind kind = served(new KindName("", "Event"));
+        if (kind == null) {
+            return new Seen(List.of(), new SourceState(cluster, null, new State.NotServed()));
+        }
+        List<Map<String, Object>> events = new ArrayList<>();
+        State worst = new State.Live();
+        for (String uid : uids) {
+            Store store = leases.store(connection, kind, new Scope(null, "involvedObject.uid=" + uid, null));
+            State state = SourceStates.of(store, null);
+            worst = state instanceof State.Live ? worst : state;
+            StoreSnapshot snapshot = store.snapshot();
+            for (Row row : looked(snapshot, kind, uid, null, event -> isAbout(event, uid))) {
+                Map<String, Object> tree = WholeObjects.tree(kind, snapshot, row);
+                if (tree != null) {
+                    events.add(tree);
+                }
+            }
+        }
+        return new Seen(events, new SourceState(cluster, null, worst));
+    }
+
+    /** A row whose object is opened when asked for. */
+    private record Opened(Kind kind, StoreSnapshot snapshot, Row row) implements RelatedQuery.Candidate {
+        @Override
+        public String namespace() {
+            return row.namespace();
+        }
+
+        @Override
+        public String name() {
+            return row.name();
+        }
+
+        @Override
+        public Map<String, String> labels() {
+            return row.labels();
+        }
+
+        @Override
+        public List<String> owners() {
+            return row.owners();
+        }
+
+        @Override
+        public Map<String, Object> object() {
+            Map<String, Object> tree = WholeObjects.tree(kind, snapshot, row);
+            return tree == null ? Map.of() : tree;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Clusters;
+import dev.fresnel.engine.pack.Packs;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What every view needs: the clusters, the packs, the time, and a thread for what is due later. */
+record Surroundings(Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later) {}

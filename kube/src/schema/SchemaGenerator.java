@@ -52,7 +52,7 @@ final class SchemaGenerator {
     private static final String TYPED = "volumeClaimTemplates";
 
     /** Read by the readers themselves, whatever the Kind. */
-    private static final List<String> OWN = List.of("ListMeta", "Status");
+    private static final List<String> OWN = List.of("ListMeta", "Status", "DeleteOptions");
 
     private final Map<String, Descriptor> all = new TreeMap<>();
     private final Map<String, Map<String, Tag>> tags = new HashMap<>();

@@ -116,15 +116,16 @@ final class LiveTable implements LiveView {
     }
 
     private void addStores(List<TableSource> sources, Connection connection, Kind served) {
-        List<String> namespaces = request.namespaces();
-        if (!served.namespaced() || namespaces.isEmpty() || namespaces.size() > SINGLE_NAMESPACES) {
-            sources.add(new TableSource.Watched(null, leases.store(connection, served, Scope.CLUSTER)));
-            return;
+        for (Scope scope : scopes(served, request.namespaces())) {
+            sources.add(new TableSource.Watched(scope.namespace(), leases.store(connection, served, scope)));
         }
-        for (String namespace : namespaces) {
-            sources.add(
-                    new TableSource.Watched(namespace, leases.store(connection, served, Scope.namespace(namespace))));
-        }
+    }
+
+    /** What must be watched to show these namespaces; none are all. */
+    static List<Scope> scopes(Kind kind, List<String> namespaces) {
+        return !kind.namespaced() || namespaces.isEmpty() || namespaces.size() > SINGLE_NAMESPACES
+                ? List.of(Scope.CLUSTER)
+                : namespaces.stream().distinct().map(Scope::namespace).toList();
     }
 
     /** How a cluster that has not answered yet shows in a table. */

@@ -33,8 +33,7 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Details details -> new LiveDetails(around, details, language, changed);
             case ViewRequest.Yaml yaml -> new LiveYaml(around, yaml, changed);
             case ViewRequest.Reveal reveal -> new LiveReveal(around, reveal, changed);
-            case ViewRequest.Completion _ -> throw new IllegalArgumentException("no completion yet");
-        };
+            case ViewRequest.Completion completion -> new LiveCompletion(around, completion, language, changed);
     }
 
     @Override

@@ -9,30 +9,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as a pack's kind describes them. */
 final class PackShape implements RowShape {
 
     private final List<ColumnShape> columns;
     private final List<FieldValue> values;
-    private final int status;
+    private final @Nullable FieldValue status;
+    private final int column;
     private final PathTrie paths;
     private final ClusterKinds kinds;
     private final InstantSource clock;
 
     /**
      * @param fields the columns
-     * @param status which of them says how the object is, -1 for none
+     * @param status which says how the object is: one of the columns or another value; null where nothing does
      */
-    PackShape(List<FieldSpec> fields, int status, ClusterKinds kinds, InstantSource clock) {
+    PackShape(List<FieldSpec> fields, @Nullable FieldValue status, ClusterKinds kinds, InstantSource clock) {
         this.columns = fields.stream().map(FieldSpec::shape).toList();
         this.values = fields.stream().map(FieldSpec::value).toList();
         this.status = status;
+        this.column = status == null ? -1 : values.indexOf(status);
         this.kinds = kinds;
         this.clock = clock;
         TreeSet<String> needed = new TreeSet<>();
         needed.add("metadata.namespace");
         needed.add("metadata.name");
+        if (status != null) {
+            status.paths().forEach(path -> needed.add(path.field()));
+        }
         values.forEach(value -> value.paths().forEach(path -> needed.add(path.field())));
         this.paths = PathTrie.of(needed);
     }
@@ -54,7 +60,7 @@ final class PackShape implements RowShape {
         for (FieldValue value : values) {
             cells.add(value.read(fields, reading));
         }
-        Severity severity = status >= 0 && cells.get(status) instanceof Cell.Status said ? said.severity() : null;
-        return new Shaped(cells, severity == null ? Severity.HEALTHY : severity);
+        Cell said = column >= 0 ? cells.get(column) : status == null ? null : status.read(fields, reading);
+        return new Shaped(cells, said instanceof Cell.Status word ? word.severity() : Severity.HEALTHY);
     }
 }

@@ -53,12 +53,6 @@ record ReadyValue() implements FieldValue {
         if (phase.isEmpty()) {
             return new Cell.Missing();
         }
-        Severity severity = switch (phase) {
-            case "Failed", "Error" -> Severity.FAILED;
-            case "Pending", "Creating", "Provisioning", "Terminating" -> Severity.PROGRESSING;
-            case "Unknown" -> Severity.UNKNOWN;
-            default -> Severity.HEALTHY;
-        };
-        return new Cell.Status(severity, phase);
+        return new Cell.Status(Phases.severity(phase), phase);
     }
 }

@@ -2,8 +2,8 @@ import type { TableDataColumn, TableDataColumnKind } from "../../protocol/genera
 
 /** The width of each kind of cell and the least it can do with, in pixels, and its share of what is left over. */
 const KINDS: Record<TableDataColumnKind, { width: number; least: number; share: number }> = {
-  name: { width: 220, least: 220, share: 4 },
-  text: { width: 116, least: 96, share: 1 },
+  name: { width: 220, least: 220, share: 3 },
+  text: { width: 116, least: 96, share: 2 },
   code: { width: 120, least: 96, share: 1 },
   number: { width: 64, least: 52, share: 0 },
   flag: { width: 56, least: 48, share: 0 },
@@ -30,6 +30,8 @@ const MONO = 7.08;
 export const NARROWEST = 44;
 /** As wide as a moment written out; ages need less. */
 const MOMENT = 172;
+/** Room for all but the longest names. */
+const LONG_NAME = 400;
 
 export interface Layout {
   /** The columns that are drawn, with their place among the row's cells. */
@@ -108,13 +110,19 @@ function narrow(kept: Drawn[], available: number): Drawn[] {
   }));
 }
 
-/** What is left over is shared out. */
+/** What is left over is shared out; names take no more than they need while others could use it. */
 function widen(kept: Drawn[], available: number, widths: Readonly<Record<string, number>>): Drawn[] {
   const left = Math.max(0, available - SCROLL_BAR - sum(kept, "width"));
-  const shares = kept.reduce((all, { column }) => all + shareOf(column, widths), 0);
+  const share = ({ column }: Drawn) => shareOf(column, widths);
+  const shares = kept.reduce((all, drawn) => all + share(drawn), 0);
+  const name = kept.find(({ column }) => column.kind === "name");
+  const nameShare = name === undefined ? 0 : share(name);
+  const even = shares === 0 ? 0 : (left * nameShare) / shares;
+  const alone = shares === nameShare;
+  const nameExtra = name === undefined || alone ? even : Math.min(even, Math.max(0, LONG_NAME - name.width));
   return kept.map((drawn) => {
-    const extra = shares === 0 ? 0 : (left * shareOf(drawn.column, widths)) / shares;
-    return { ...drawn, width: Math.floor(drawn.width + extra) };
+    const others = alone ? 0 : ((left - nameExtra) * share(drawn)) / (shares - nameShare);
+    return { ...drawn, width: Math.floor(drawn.width + (drawn === name ? nameExtra : others)) };
   });
 }
 

@@ -158,7 +158,7 @@ final class JsonObjectDecoder {
             return JsonTree.value(in, asked, false);
         }
         if (asked == null) {
-            out.copyCurrentStructure(in);
+            out.copyCurrentStructureExact(in);
             return null;
         }
         JsonToken token = in.currentToken();
@@ -189,7 +189,7 @@ final class JsonObjectDecoder {
             out.writeEndArray();
             return list;
         }
-        out.copyCurrentEvent(in);
+        out.copyCurrentEventExact(in);
         return asked.whole() ? JsonTree.scalar(in, token, false) : null;
     }
 

@@ -10,7 +10,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** JSON tokens from an answer as it arrives, with this package's exceptions in place of Jackson's. For one thread. */
 final class JsonSource {
@@ -34,21 +33,21 @@ final class JsonSource {
             return step.read(parser);
         } catch (JacksonIOException connection) {
             throw connection.getCause();
-        } catch (UnexpectedEndOfInputException end) {
-            EOFException early = new EOFException("the answer ends within its JSON");
-            early.initCause(end);
-            throw early;
         } catch (JacksonException broken) {
+            long at = parser.currentLocation().getByteOffset();
+            if (bytes.ended && at >= bytes.count) {
+                EOFException early = new EOFException("the answer ends within its JSON");
+                early.initCause(broken);
+                throw early;
+            }
             throw new UnreadableAnswerException(
-                    "the answer's JSON is broken at byte "
-                            + parser.currentLocation().getByteOffset() + ": " + broken.getOriginalMessage(),
-                    broken);
+                    "the answer's JSON is broken at byte " + at + ": " + broken.getOriginalMessage(), broken);
         }
     }
 
     /** Whether more than a line's end has arrived that the parser has not consumed. */
     boolean more() throws IOException {
-        return bytes.count - parser.currentLocation().getByteOffset() > 1 || bytes.available() > 0;
+        return bytes.count - parser.currentLocation().getByteOffset() + bytes.available() > 1;
     }
 
     /** Refuses another token than this one. */
@@ -65,6 +64,7 @@ final class JsonSource {
 
     private static final class Counting extends FilterInputStream {
         private long count;
+        private boolean ended;
 
         Counting(InputStream in) {
             super(in);
@@ -74,6 +74,7 @@ final class JsonSource {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = in.read(buffer, offset, length);
             count += Math.max(0, read);
+            ended |= read < 0;
             return read;
         }
     }

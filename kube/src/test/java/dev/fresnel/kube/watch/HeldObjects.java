@@ -100,8 +100,13 @@ class HeldObjects implements ObjectSink {
     }
 
     /** Waits until something holds of this; checked whenever it is told something. */
-    synchronized void await(BooleanSupplier condition, String what) throws InterruptedException {
-        long until = System.nanoTime() + 30_000_000_000L;
+    void await(BooleanSupplier condition, String what) throws InterruptedException {
+        await(condition, what, 60_000);
+    }
+
+    /** The same for so many milliseconds. */
+    synchronized void await(BooleanSupplier condition, String what, long atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost * 1_000_000;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError(what + " never came; states " + states + ", calls "

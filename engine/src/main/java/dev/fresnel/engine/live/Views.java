@@ -34,6 +34,7 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Yaml yaml -> new LiveYaml(around, yaml, changed);
             case ViewRequest.Reveal reveal -> new LiveReveal(around, reveal, changed);
             case ViewRequest.Completion completion -> new LiveCompletion(around, completion, language, changed);
+        };
     }
 
     @Override

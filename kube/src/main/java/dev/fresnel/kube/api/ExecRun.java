@@ -49,7 +49,7 @@ final class ExecRun implements AutoCloseable {
         running = process;
         try {
             if (closed) {
-                throw failed("was not run: the connection is closed", null);
+                throw failed("was ended with the connection", null);
             }
             FutureTask<byte[]> output = reading(process.getInputStream());
             FutureTask<byte[]> error = reading(process.getErrorStream());
@@ -59,7 +59,7 @@ final class ExecRun implements AutoCloseable {
             // What it started in the background may hold its output open. That is not waited for.
             endDescendants(process);
             if (process.exitValue() != 0) {
-                throw failed(closed ? "was ended" : exit(process.exitValue(), bytes(error)), null);
+                throw failed(closed ? "was ended with the connection" : exit(process.exitValue(), bytes(error)), null);
             }
             return new ExecOutput(plugin, clock).read(bytes(output));
         } catch (ExecOutput.UnusableException e) {

@@ -185,7 +185,7 @@ class ExecPluginTest {
 
         credentials.close();
 
-        assertThat(asking.get()).hasMessageContaining("was ended");
+        assertThat(asking.get()).hasMessageContaining("was ended with the connection");
     }
 
     @Test

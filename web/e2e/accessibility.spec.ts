@@ -23,7 +23,7 @@ for (const theme of themes) {
     test("in YAML, the palette and the keys", async ({ fresnel }) => {
       await fresnel.openFirstCluster();
       await fresnel.press("j", "y");
-      await expect(fresnel.details.getByText("apiVersion")).toBeVisible();
+      await expect(fresnel.details.getByText("apiVersion").first()).toBeVisible();
       expect(await fresnel.faults()).toEqual([]);
       await fresnel.press("Control+k");
       await fresnel.page.keyboard.type("a");

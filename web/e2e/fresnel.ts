@@ -13,13 +13,10 @@ export class Fresnel {
     await expect(this.page.locator("h1").first()).toBeVisible();
   }
 
-  /** Opens the first cluster of the home page that is active, and waits for its first rows. */
+  /** Opens the first cluster of the home page, whether it is connected or not, and waits for its first rows. */
   async openFirstCluster(): Promise<void> {
     await this.open();
-    await this.page
-      .getByRole("button", { name: /^Open / })
-      .first()
-      .click();
+    await this.page.locator(".clusters").getByRole("link").first().click();
     await expect(this.rows.first()).toBeVisible();
   }
 

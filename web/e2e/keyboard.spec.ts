@@ -19,11 +19,11 @@ test("home, rows, filter, details, owner, YAML and back, without a mouse", async
   await fresnel.press("ArrowDown");
   await expect(fresnel.details.getByRole("heading", { level: 2 })).not.toHaveText(first ?? "");
   await fresnel.press("y");
-  await expect(fresnel.details.getByText("apiVersion")).toBeVisible();
+  await expect(fresnel.details.getByText("apiVersion").first()).toBeVisible();
 
   await fresnel.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByText("apiVersion")).toBeVisible();
+  await expect(page.getByText("apiVersion").first()).toBeVisible();
   await fresnel.press("d");
   await expect(page).not.toHaveURL(/tab=/);
   const object = page.url();

@@ -38,10 +38,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await look(page, `table-${suffix}`);
         await page.locator(".wholerow").first().click();
       } else {
-        await page
-          .getByRole("button", { name: /^Open / })
-          .first()
-          .click();
+        await page.locator(".clusters").getByRole("link").first().click();
         await expect(fresnel.rows.first()).toBeVisible();
         await look(page, `table-${suffix}`);
         await fresnel.press("j", "Enter");

@@ -166,19 +166,12 @@ final class Admission {
     }
 
     private static void checkFields(ResourceType type, Map<String, Object> object, List<Cause> causes) {
-        Object replicas = Tree.at(object, "spec", "replicas");
-        if (!type.isCustom() && replicas != null) {
-            if (!(replicas instanceof Long number)) {
-                throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
-                        + "\" cannot be handled as a " + type.kind() + ": spec.replicas must be a whole number, not "
-                        + Json.text(replicas));
-            }
-            if (number < 0) {
-                causes.add(new Cause(
-                        "FieldValueInvalid",
-                        "spec.replicas",
-                        "Invalid value: " + number + ": must be greater than or equal to 0"));
-            }
+        long replicas = Tree.number(object, 0, "spec", "replicas");
+        if (!type.isCustom() && replicas < 0) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "spec.replicas",
+                    "Invalid value: " + replicas + ": must be greater than or equal to 0"));
         }
         if (WITH_TEMPLATE.contains(type.resource())) {
             checkTemplate(object, causes);

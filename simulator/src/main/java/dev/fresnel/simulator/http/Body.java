@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Reads what clients send: JSON or YAML, and of the kind that the path calls for. */
+/** Reads what clients send: JSON, YAML or protobuf, and of the kind that the path calls for. */
 final class Body {
 
     private Body() {}
 
     /** Reads a body as a tree, whatever it is. */
     static Object read(Exchange exchange) throws IOException {
+        byte[] body = exchange.body();
+        if (exchange.contentType().equals(ProtobufBody.MEDIA_TYPE)) {
+            return ProtobufBody.read(body);
+        }
         boolean yaml = exchange.contentType().endsWith("yaml");
-        String text = new String(exchange.body(), StandardCharsets.UTF_8);
+        String text = new String(body, StandardCharsets.UTF_8);
         try {
             return yaml ? Yaml.read(text) : Json.read(text);
         } catch (Json.MalformedJsonException e) {
@@ -34,13 +38,13 @@ final class Body {
      */
     static Map<String, Object> object(Exchange exchange, ResourcePath path) throws IOException {
         switch (exchange.contentType()) {
-            case "", "application/json", "application/yaml" -> {}
+            case "", "application/json", "application/yaml", ProtobufBody.MEDIA_TYPE -> {}
             default ->
                 throw new StatusException(
                         415,
                         "UnsupportedMediaType",
                         "the body of the request was in an unknown format - accepted media types include:"
-                                + " application/json, application/yaml",
+                                + " application/json, application/yaml, application/vnd.kubernetes.protobuf",
                         Map.of());
         }
         return complete(read(exchange), path);

@@ -1,7 +1,9 @@
 package dev.fresnel.simulator.http;
 
+import dev.fresnel.kube.wire.KindFields;
 import dev.fresnel.simulator.patch.BuiltInLists;
 import dev.fresnel.simulator.patch.ListType;
+import dev.fresnel.simulator.schema.KnownFields;
 import dev.fresnel.simulator.schema.StructuralSchema;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.StatusException;
@@ -35,6 +37,7 @@ final class Fields {
      */
     void admit(Exchange exchange, Map<String, Object> object) {
         if (!type.isCustom()) {
+            admitBuiltIn(exchange, object);
             return;
         }
         StructuralSchema structural = new StructuralSchema(schema);
@@ -48,6 +51,22 @@ final class Fields {
                 .toList();
         if (!causes.isEmpty()) {
             throw StatusException.invalid(type, Tree.text(object, "metadata", "name"), causes);
+        }
+    }
+
+    private void admitBuiltIn(Exchange exchange, Map<String, Object> object) {
+        KindFields known = KindFields.of(type.apiVersion(), type.kind()).orElse(null);
+        if (known == null) {
+            return;
+        }
+        try {
+            List<String> unknown = KnownFields.prune(known, object);
+            if (!unknown.isEmpty()) {
+                refuseOrWarn(exchange, unknown);
+            }
+        } catch (KnownFields.WrongTypeException e) {
+            throw StatusException.badRequest(type.kind() + " in version \"" + type.version()
+                    + "\" cannot be handled as a " + type.kind() + ": " + e.getMessage());
         }
     }
 

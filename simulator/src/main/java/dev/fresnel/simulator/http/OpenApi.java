@@ -1,9 +1,9 @@
 package dev.fresnel.simulator.http;
 
+import dev.fresnel.kube.wire.KindFields;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.ResourceTypes;
-import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * Answers {@code /openapi/v3} and {@code /openapi/v2}.
  *
- * <p>Custom types are told with their schemas. Built-in types are told as objects of any content: clients learn that the
- * server checks fields itself ({@code fieldValidation}), and then do not.
+ * <p>Custom types are told with their own schemas, built-in types with names and types of their fields. Clients learn that
+ * the server checks fields itself ({@code fieldValidation}), and then do not.
  */
 final class OpenApi {
 
@@ -61,7 +61,15 @@ final class OpenApi {
 
     /** Changes whenever the document does, so that clients may keep it until then. */
     private int hash(String groupVersion) {
-        return Json.text(document(groupVersion)).hashCode();
+        int hash = Discovery.GIT_VERSION.hashCode();
+        for (ResourceType type : storage.types().all()) {
+            if (type.isCustom() && groupVersion(type).equals(groupVersion)) {
+                hash = 31 * hash
+                        + Tree.text(definition(type), "metadata", "resourceVersion")
+                                .hashCode();
+            }
+        }
+        return hash;
     }
 
     private Map<String, Object> document(String groupVersion) {
@@ -74,8 +82,9 @@ final class OpenApi {
         Map<String, Object> paths = new LinkedHashMap<>();
         Map<String, Object> schemas = new LinkedHashMap<>();
         schemas.put(META, Tree.of("type", "object", "description", "Standard object's metadata."));
+        BuiltInSchemas builtIn = new BuiltInSchemas("#/components/schemas/", schemas);
         for (ResourceType type : types) {
-            schemas.put(schemaName(type), schema(type, "#/components/schemas/"));
+            schemas.put(schemaName(type), schema(type, "#/components/schemas/", builtIn));
             addPaths(paths, type);
         }
         return Tree.of("openapi", "3.0.0", "info", info(), "paths", paths, "components", Tree.of("schemas", schemas));
@@ -84,8 +93,9 @@ final class OpenApi {
     private Map<String, Object> version2() {
         Map<String, Object> definitions = new LinkedHashMap<>();
         definitions.put(META, Tree.of("type", "object", "description", "Standard object's metadata."));
+        BuiltInSchemas builtIn = new BuiltInSchemas("#/definitions/", definitions);
         for (ResourceType type : storage.types().all()) {
-            definitions.put(schemaName(type), schema(type, "#/definitions/"));
+            definitions.put(schemaName(type), schema(type, "#/definitions/", builtIn));
         }
         return Tree.of("swagger", "2.0", "info", info(), "paths", Map.of(), "definitions", definitions);
     }
@@ -108,15 +118,19 @@ final class OpenApi {
         return String.join(".", parts);
     }
 
-    private Map<String, Object> schema(ResourceType type, String references) {
+    private Map<String, Object> schema(ResourceType type, String references, BuiltInSchemas builtIn) {
         Map<String, Object> schema = Tree.copy(CustomDefinition.schema(definition(type), type));
         schema.putIfAbsent("type", "object");
-        if (!type.isCustom()) {
-            schema.put("x-kubernetes-preserve-unknown-fields", true);
-        }
         Tree.put(schema, Tree.of("type", "string"), "properties", "apiVersion");
         Tree.put(schema, Tree.of("type", "string"), "properties", "kind");
-        Tree.put(schema, Tree.of("$ref", references + META), "properties", "metadata");
+        if (type.isCustom()) {
+            Tree.put(schema, Tree.of("$ref", references + META), "properties", "metadata");
+        } else {
+            KindFields.of(type.apiVersion(), type.kind())
+                    .ifPresentOrElse(
+                            kind -> Tree.map(schema, "properties").putAll(builtIn.properties(kind)),
+                            () -> schema.put("x-kubernetes-preserve-unknown-fields", true));
+        }
         schema.put("x-kubernetes-group-version-kind", List.of(groupVersionKind(type)));
         return schema;
     }

@@ -63,6 +63,9 @@ export function Sect({ title, end, children }: { title: string; end?: ReactNode;
   );
 }
 
+/** Values that take as many lines as they need, instead of being cut. */
+const WRAPPING = new Set(["tags", "links", "text"]);
+
 /** Labels with their values. */
 export function Properties({ properties }: { properties: DetailsDataProperty[] }) {
   return (
@@ -73,11 +76,7 @@ export function Properties({ properties }: { properties: DetailsDataProperty[] }
           <dt title={property.about ?? undefined} className={property.about === null ? undefined : "about"}>
             {property.label}
           </dt>
-          <dd
-            className={
-              property.value.type === "tags" || property.value.type === "links" ? "wraps" : undefined
-            }
-          >
+          <dd className={WRAPPING.has(property.value.type) ? "wraps" : undefined}>
             <Cell cell={property.value} />
             {property.value.type === "capacity" && <span className="t2 s12"> {property.value.text}</span>}
           </dd>

@@ -149,7 +149,12 @@ export function QueryBar({
         />
       )}
       {error !== null && (
-        <div className="qerror" id={`${id}-error`} role="status">
+        <div
+          className={focused ? "qerror over" : "qerror"}
+          id={`${id}-error`}
+          role="status"
+          hidden={completion.open}
+        >
           {sayPhrase(error.message)}
         </div>
       )}

@@ -30,6 +30,8 @@ const MONO = 7.08;
 export const NARROWEST = 44;
 /** As wide as a moment written out; ages need less. */
 const MOMENT = 172;
+/** Columns that say where a row is: their names are short, and of use to nobody when wide. */
+const PLACES = new Set(["cluster", "namespace"]);
 /** Room for all but the longest names. */
 const LONG_NAME = 400;
 
@@ -127,13 +129,17 @@ function widen(kept: Drawn[], available: number, widths: Readonly<Record<string,
 }
 
 function shareOf(column: TableDataColumn, widths: Readonly<Record<string, number>>): number {
-  const fixed = widths[column.id] !== undefined || (column.width !== null && column.kind !== "name");
-  return fixed ? 0 : KINDS[column.kind].share;
+  if (widths[column.id] !== undefined) {
+    return 0;
+  }
+  const knowsItsWidth = PLACES.has(column.id) || (column.width !== null && column.kind !== "name");
+  return KINDS[column.kind].share * (knowsItsWidth ? 0.2 : 1);
 }
 
 function wished(column: TableDataColumn, widths: Readonly<Record<string, number>>, moments: boolean): number {
   if (column.kind === "time") {
-    return moments ? MOMENT : Math.max(widths[column.id] ?? column.width ?? 0, KINDS.time.width);
+    const age = widths[column.id] ?? Math.max(column.width ?? KINDS.time.width, titleWidth(column.title));
+    return moments ? MOMENT : Math.max(age, KINDS.time.width);
   }
   return widths[column.id] ?? Math.max(column.width ?? KINDS[column.kind].width, titleWidth(column.title));
 }

@@ -41,11 +41,7 @@ export class YamlTokens {
       rest = rest.slice(dash.length);
       depth += rest === "" ? 0 : dash.length;
     }
-    if (rest.length > LONGEST_COLOURED) {
-      out.push({ kind: "plain", text: rest });
-      return out;
-    }
-    const key = KEY.exec(rest)?.[0];
+    const key = KEY.exec(rest.slice(0, LONGEST_COLOURED))?.[0];
     if (key !== undefined) {
       out.push({ kind: "key", text: key });
       rest = rest.slice(key.length);
@@ -53,7 +49,11 @@ export class YamlTokens {
       out.push({ kind: "plain", text: colon });
       rest = rest.slice(colon.length);
     }
-    this.#value(rest, key === undefined ? indent : depth, out);
+    if (rest.length > LONGEST_COLOURED) {
+      out.push({ kind: "text", text: rest });
+    } else {
+      this.#value(rest, key === undefined ? indent : depth, out);
+    }
     return out.filter((token) => token.text !== "");
   }
 

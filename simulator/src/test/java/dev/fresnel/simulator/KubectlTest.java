@@ -163,7 +163,7 @@ class KubectlTest {
     @Test
     void describe_finds_all_it_looks_for() throws Exception {
         apply(SHOP);
-        pod("cart-1", "node-1");
+        Map<String, Object> pod = pod("cart-1", "node-1");
         storage()
                 .create(
                         ResourceTypes.builtIn("", "Event"),

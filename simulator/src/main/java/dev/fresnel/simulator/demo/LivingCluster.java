@@ -1,0 +1,88 @@
+package dev.fresnel.simulator.demo;
+
+import dev.fresnel.simulator.cluster.ClusterContent;
+import dev.fresnel.simulator.controller.CronJobController;
+import dev.fresnel.simulator.controller.DaemonSetController;
+import dev.fresnel.simulator.controller.DeploymentController;
+import dev.fresnel.simulator.controller.EndpointController;
+import dev.fresnel.simulator.controller.GarbageCollector;
+import dev.fresnel.simulator.controller.JobController;
+import dev.fresnel.simulator.controller.NamespaceController;
+import dev.fresnel.simulator.controller.ReplicaSetController;
+import dev.fresnel.simulator.controller.Scheduler;
+import dev.fresnel.simulator.controller.StatefulSetController;
+import dev.fresnel.simulator.controller.VolumeController;
+import dev.fresnel.simulator.http.PodLogs;
+import dev.fresnel.simulator.http.PodMetrics;
+import dev.fresnel.simulator.kubelet.Kubelet;
+import dev.fresnel.simulator.kubelet.Logs;
+import dev.fresnel.simulator.kubelet.Meters;
+import dev.fresnel.simulator.kubelet.NodeHeartbeats;
+import dev.fresnel.simulator.kubelet.Programs;
+import dev.fresnel.simulator.kubelet.log.Voice;
+import dev.fresnel.simulator.reconcile.Cluster;
+import dev.fresnel.simulator.reconcile.Controller;
+import dev.fresnel.simulator.reconcile.Loop;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** A founded cluster with everything that moves it on: its controllers on one loop, its logs and its meters. */
+final class LivingCluster implements ClusterContent.Life {
+    private final Cluster cluster;
+    private final Loop loop;
+    private final Logs logs;
+    private final Meters meters;
+
+    LivingCluster(Cluster cluster, Programs programs, Map<String, Voice> voices, Clock clock) {
+        this.cluster = cluster;
+        this.loop = new Loop(cluster.storage(), clock);
+        this.logs = new Logs(cluster, programs, voices, clock);
+        this.meters = new Meters(cluster, programs);
+        for (Controller controller : List.of(
+                new NamespaceController(cluster),
+                new Scheduler(cluster),
+                new VolumeController(cluster),
+                new Kubelet(cluster, programs),
+                new NodeHeartbeats(cluster),
+                new DeploymentController(cluster),
+                new ReplicaSetController(cluster),
+                new StatefulSetController(cluster),
+                new DaemonSetController(cluster),
+                new CronJobController(cluster),
+                new JobController(cluster),
+                new EndpointController(cluster),
+                new GarbageCollector(cluster))) {
+            loop.add(controller);
+        }
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** Completes what follows from the founded objects, then goes on by itself. */
+    void start() {
+        loop.runDue();
+        loop.start("simulator " + cluster.name());
+    }
+
+    @Override
+    public PodLogs logs() {
+        return logs;
+    }
+
+    @Override
+    public PodMetrics metrics() {
+        return meters;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.fresnel.simulator.kubelet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The next thing to happen to a pod.
+ *
+ * @param at when
+ * @param change what becomes of the pod, given a tree that may be changed and the time at which it happens
+ * @param reports what is said about it
+ */
+record Step(Instant at, BiConsumer<Map<String, Object>, Instant> change, List<Report> reports) {
+
+    /** Something that is only said. */
+    static Step saying(Instant at, Report... reports) {
+        return new Step(at, (pod, now) -> {}, List.of(reports));
+    }
+}

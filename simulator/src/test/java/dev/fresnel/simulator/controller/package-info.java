@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.controller;
+
+import org.jspecify.annotations.NullMarked;

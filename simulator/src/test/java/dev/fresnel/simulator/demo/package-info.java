@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.demo;
+
+import org.jspecify.annotations.NullMarked;

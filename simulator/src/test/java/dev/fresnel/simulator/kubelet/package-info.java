@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.kubelet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.reconcile;
+
+import org.jspecify.annotations.NullMarked;

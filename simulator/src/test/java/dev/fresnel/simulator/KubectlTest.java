@@ -301,8 +301,8 @@ class KubectlTest {
         return simulator.cluster("demo-eu").storage();
     }
 
-    private void pod(String name, String node) {
-        storage()
+    private Map<String, Object> pod(String name, String node) {
+        return storage()
                 .create(
                         ResourceTypes.builtIn("", "Pod"),
                         Tree.of(

@@ -45,14 +45,15 @@ final class LiveDetails extends WholeView {
             String icon = kind == null ? "object" : titles.icon(kind);
             return new DetailsData(ref, title, icon, null, null, null, known.gone(), List.of(), known.state());
         }
-        if (related == null || relatedOf != connection) {
+        if (related == null || !connection.equals(relatedOf)) {
             related = new StoresRelated(connection, ref.cluster(), leases, around);
             relatedOf = connection;
         }
         ClusterKinds kinds = connection.kinds();
+        FieldDocs docs = around.packs().of(kind) == null ? connection.docs().of(kind, changed) : FieldDocs.NONE;
         DetailsData data = new DetailsModel(around.packs(), kinds, around.clock())
                 .build(
-                        new DetailsModel.Subject(kind, tree, known.gone(), known.state(), FieldDocs.NONE),
+                        new DetailsModel.Subject(kind, tree, known.gone(), known.state(), docs),
                         titles.plainLanguage(),
                         related);
         leases.endRound();

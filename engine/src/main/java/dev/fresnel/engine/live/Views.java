@@ -7,20 +7,18 @@ import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ViewRequest;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 
 /** Opens every kind of view. Thread-safe. */
 public final class Views implements LiveView.Opener {
 
     private final Surroundings around;
-    private final BooleanSupplier demo;
+    private final boolean demo;
 
     /**
      * @param later runs what is due after a time; its tasks are short
-     * @param demo whether home offers to start the demo, now
+     * @param demo whether home offers to start the demo
      */
-    public Views(
-            Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later, BooleanSupplier demo) {
+    public Views(Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later, boolean demo) {
         this.around = new Surroundings(clusters, packs, clock, later);
         this.demo = demo;
     }

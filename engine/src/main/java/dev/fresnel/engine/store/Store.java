@@ -72,6 +72,10 @@ public final class Store implements ObjectSink, AutoCloseable {
     private long publishedAt;
 
     private volatile StoreSnapshot snapshot;
+    /** Guards what readers have sorted; the writer never takes it. */
+    private final Object naming = new Object();
+
+    private NameOrder.Sorted byNameLast;
     private volatile ReflectorState state = new ReflectorState.Connecting();
 
     /**
@@ -90,6 +94,7 @@ public final class Store implements ObjectSink, AutoCloseable {
         this.keepsBodies = !kind.resource().equals("secrets");
         this.reader = new RowReader(cluster, shape);
         this.snapshot = freeze(0);
+        this.byNameLast = new NameOrder.Sorted(snapshot, new Row[0]);
     }
 
     /** The Cluster's name. */
@@ -110,6 +115,20 @@ public final class Store implements ObjectSink, AutoCloseable {
     /** What can be read now. */
     public StoreSnapshot snapshot() {
         return snapshot;
+    }
+
+    /**
+     * What can be read now, in the order of names. The first who asks waits for a sort (some tens of milliseconds at
+     * 100,000 rows), later ones for what has changed since.
+     */
+    public NameOrder.Sorted byName() {
+        synchronized (naming) {
+            StoreSnapshot now = snapshot;
+            if (now.version() != byNameLast.snapshot().version()) {
+                byNameLast = NameOrder.next(byNameLast, now);
+            }
+            return byNameLast;
+        }
     }
 
     /** What the Reflector does, and so how far the snapshot can be believed. */

@@ -1,32 +1,37 @@
 package dev.fresnel.engine.table;
 
+import dev.fresnel.engine.order.SortedArray;
 import dev.fresnel.engine.query.RowTest;
 import dev.fresnel.engine.store.Changes;
+import dev.fresnel.engine.store.NameOrder;
 import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.engine.view.Severity;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The rows of several Stores in one order, and those of them that a query wants. Pulled, not pushed: a
- * {@link #refresh} compares what the Stores hold now with what was seen last, however many batches lie between.
+ * The rows of several Stores in one order, and those of them that a query wants. Pulled, not pushed: a {@link #refresh}
+ * compares what the Stores hold now with what was seen last, however many batches lie between.
  *
  * <pre>
  *   Store A ─ snapshot ─┐ changesSince(seen)
- *   Store B ─ snapshot ─┼──────────────────► all      sorted, every row in scope
- *   Store C ─ snapshot ─┘                     │ RowTest
- *                                             ▼
- *                                          matched    sorted, a part of all
+ *   Store B ─ snapshot ─┼──────────────────► byName    every row in scope, in the order of names
+ *   Store C ─ snapshot ─┘                      │ RowOrder
+ *                                              ▼
+ *                                            all       the same rows, in the table's order
+ *                                              │ RowTest
+ *                                              ▼
+ *                                            matched   a part of all
  * </pre>
  *
- * Another query filters {@code all} and sorts nothing; another order sorts anew. For one thread.
+ * Changes are merged into each of the three. Another query filters {@code all} and sorts nothing; another order is a radix
+ * sort over {@code byName}. For one thread.
  */
 final class LiveQuery {
 
@@ -35,11 +40,12 @@ final class LiveQuery {
 
     private final Map<Store, StoreSnapshot> seen = new LinkedHashMap<>();
     private final Set<String> namespaces;
+    private final SortedArray<Row> byName;
+    private final SeverityCounts bySeverity = new SeverityCounts();
     private RowTest test;
     private RowOrder order;
-    private SortedRows all;
-    private SortedRows matched;
-    private final SeverityCounts bySeverity = new SeverityCounts();
+    private SortedArray<Row> all;
+    private SortedArray<Row> matched;
     private long reviewAt = Long.MAX_VALUE;
 
     /**
@@ -50,33 +56,24 @@ final class LiveQuery {
         this.namespaces = namespaces;
         this.test = test;
         this.order = order;
-        List<Row> rows = new ArrayList<>();
+        this.byName = new SortedArray<>(NameOrder.INSTANCE, new Row[0]);
         for (Store store : stores) {
-            StoreSnapshot snapshot = store.snapshot();
-            seen.put(store, snapshot);
-            snapshot.forEach(row -> {
-                if (inScope(row)) {
-                    rows.add(row);
-                }
-            });
+            NameOrder.Sorted sorted = store.byName();
+            seen.put(store, sorted.snapshot());
+            byName.merge(List.of(), namespaces.isEmpty() ? sorted.rows() : inScope(sorted.rows()));
         }
-        this.all = sorted(rows.toArray(Row[]::new));
+        this.all = ordered();
         this.matched = filtered(now);
     }
 
     /** Every row in scope. */
-    SortedRows all() {
+    SortedArray<Row> all() {
         return all;
     }
 
     /** Those that the query wants. */
-    SortedRows matched() {
+    SortedArray<Row> matched() {
         return matched;
-    }
-
-    /** Whether a row is in scope and wanted. */
-    boolean wants(Row row, long now) {
-        return inScope(row) && test.test(row, now);
     }
 
     /** How many of the matched rows have each severity; those that none has are left out. */
@@ -98,7 +95,7 @@ final class LiveQuery {
     /** Another order of the same rows. */
     void order(RowOrder order, long now) {
         this.order = order;
-        all = sorted(all.array());
+        all = ordered();
         matched = filtered(now);
     }
 
@@ -106,81 +103,89 @@ final class LiveQuery {
     Changes refresh(long now) {
         List<Changes.Upsert> upserted = new ArrayList<>();
         List<Row> removed = new ArrayList<>();
-        for (Map.Entry<Store, StoreSnapshot> entry : seen.entrySet()) {
-            StoreSnapshot before = entry.getValue();
-            StoreSnapshot snapshot = entry.getKey().snapshot();
-            if (snapshot != before) {
-                entry.setValue(snapshot);
+        seen.replaceAll((store, before) -> {
+            StoreSnapshot snapshot = store.snapshot();
+            if (snapshot.version() != before.version()) {
                 Changes changes = snapshot.changesSince(before);
                 changes.upserted().stream()
                         .filter(upsert -> inScope(upsert.row()))
                         .forEach(upserted::add);
                 changes.removed().stream().filter(this::inScope).forEach(removed::add);
             }
+            return snapshot;
+        });
+        Changes changes = new Changes(upserted, removed);
+        if (!changes.isEmpty()) {
+            merge(changes, now);
         }
-        boolean review = now >= reviewAt;
-        if (!upserted.isEmpty() || !removed.isEmpty()) {
-            merge(upserted, removed, review, now);
-        }
-        if (review) {
+        if (now >= reviewAt) {
             matched = filtered(now);
         }
-        return new Changes(upserted, removed);
+        return changes;
     }
 
-    private void merge(List<Changes.Upsert> upserted, List<Row> removed, boolean review, long now) {
-        List<Row> out = new ArrayList<>(removed);
+    private void merge(Changes changes, long now) {
+        List<Row> out = new ArrayList<>(changes.removed());
         List<Row> in = new ArrayList<>();
-        for (Changes.Upsert upsert : upserted) {
+        for (Changes.Upsert upsert : changes.upserted()) {
             if (upsert.previous() != null) {
                 out.add(upsert.previous());
             }
             in.add(upsert.row());
         }
-        if (in.size() > all.size() / BULK) {
-            Set<Row> leaving = Collections.newSetFromMap(new IdentityHashMap<>());
-            leaving.addAll(out);
-            List<Row> rows = new ArrayList<>(all.size() + in.size());
-            for (Row row : all.array()) {
-                if (!leaving.contains(row)) {
-                    rows.add(row);
-                }
-            }
-            rows.addAll(in);
-            all = sorted(rows.toArray(Row[]::new));
+        byName.merge(out, NameOrder.sort(in));
+        if (in.size() > byName.size() / BULK) {
+            all = ordered();
             matched = filtered(now);
             return;
         }
-        all.merge(out, in);
-        if (!review) {
-            out.removeIf(row -> !matched.contains(row));
-            in.removeIf(row -> !test.test(row, now));
-            matched.merge(out, in);
-            out.forEach(row -> bySeverity.add(row.severity(), -1));
-            in.forEach(row -> bySeverity.add(row.severity(), 1));
-            upserted.forEach(upsert -> reviewAt = Math.min(reviewAt, test.until(upsert.row(), now)));
+        Row[] coming = sorted(in);
+        if (!order.isByName()) {
+            all.merge(out, coming);
+        }
+        out.removeIf(row -> !matched.contains(row));
+        Row[] wanted = Arrays.stream(coming).filter(row -> test.test(row, now)).toArray(Row[]::new);
+        matched.merge(out, wanted);
+        out.forEach(row -> bySeverity.add(row.severity(), -1));
+        for (Row row : wanted) {
+            bySeverity.add(row.severity(), 1);
+        }
+        for (Row row : coming) {
+            reviewAt = Math.min(reviewAt, test.until(row, now));
         }
     }
 
-    private SortedRows sorted(Row[] rows) {
-        return new SortedRows(order, BulkSort.sort(rows, order));
+    private Row[] sorted(List<Row> rows) {
+        Row[] sorted = rows.toArray(Row[]::new);
+        Arrays.sort(sorted, order);
+        return sorted;
     }
 
-    private SortedRows filtered(long now) {
+    private SortedArray<Row> ordered() {
+        return order.isByName() ? byName : new SortedArray<>(order, BulkSort.sort(byName.array(), order));
+    }
+
+    private SortedArray<Row> filtered(long now) {
         bySeverity.clear();
         reviewAt = Long.MAX_VALUE;
-        List<Row> wanted = new ArrayList<>();
-        for (Row row : all.array()) {
+        Row[] rows = all.array();
+        Row[] wanted = new Row[rows.length];
+        int count = 0;
+        for (Row row : rows) {
             if (test.test(row, now)) {
-                wanted.add(row);
+                wanted[count++] = row;
                 bySeverity.add(row.severity(), 1);
             }
             reviewAt = Math.min(reviewAt, test.until(row, now));
         }
-        return new SortedRows(order, wanted.toArray(Row[]::new));
+        return new SortedArray<>(order, Arrays.copyOf(wanted, count));
     }
 
     private boolean inScope(Row row) {
         return namespaces.isEmpty() || namespaces.contains(row.namespace());
+    }
+
+    private Row[] inScope(Row[] rows) {
+        return Arrays.stream(rows).filter(this::inScope).toArray(Row[]::new);
     }
 }

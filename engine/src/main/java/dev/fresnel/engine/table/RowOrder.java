@@ -1,14 +1,16 @@
 package dev.fresnel.engine.table;
 
+import dev.fresnel.engine.order.NaturalOrder;
 import dev.fresnel.engine.query.Column;
+import dev.fresnel.engine.store.NameOrder;
 import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.view.Cell;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a table: by one column either way, then by cluster, namespace, name and id. Total, so each row has exactly
- * one place; a missing value comes last both ways. {@link BulkSort} gives the same order for many rows at once.
+ * The order of a table: by one column either way, then as {@link NameOrder} has it. Total, so each row has exactly one place;
+ * a missing value comes last both ways. {@link BulkSort} gives the same order for many rows at once.
  *
  * @param column what is sorted by
  * @param descending largest first
@@ -19,6 +21,11 @@ record RowOrder(Column column, boolean descending, long now) implements Comparat
     /** Whether it orders the same rows alike, but for durations that grow. */
     boolean sameAs(RowOrder other) {
         return column == other.column && descending == other.descending;
+    }
+
+    /** Whether it is the order of names itself. */
+    boolean isByName() {
+        return column.from() == Column.From.NAME && !descending;
     }
 
     @Override
@@ -32,24 +39,7 @@ record RowOrder(Column column, boolean descending, long now) implements Comparat
             case CLUSTER -> directed(NaturalOrder.INSTANCE.compare(a.cluster(), b.cluster()));
             case CELLS -> compareCells(column.cell(a), column.cell(b));
         };
-        return byColumn != 0 ? byColumn : compareTies(a, b);
-    }
-
-    static int compareTies(Row a, Row b) {
-        int order = compareShared(a.cluster(), b.cluster());
-        if (order == 0) {
-            order = compareShared(a.namespace(), b.namespace());
-        }
-        if (order == 0) {
-            order = NaturalOrder.INSTANCE.compare(a.name(), b.name());
-        }
-        return order != 0 ? order : Long.compare(a.id(), b.id());
-    }
-
-    /** Rows share most of these strings. */
-    @SuppressWarnings("ReferenceEquality") // only to be quick: equal strings that are two objects compare equal too
-    private static int compareShared(String a, String b) {
-        return a == b ? 0 : NaturalOrder.INSTANCE.compare(a, b);
+        return byColumn != 0 ? byColumn : NameOrder.INSTANCE.compare(a, b);
     }
 
     @SuppressWarnings("ReferenceEquality") // only to be quick: rows share most of their cells

@@ -1,5 +1,6 @@
 package dev.fresnel.engine.table;
 
+import dev.fresnel.engine.order.SortedArray;
 import dev.fresnel.engine.store.Changes;
 import dev.fresnel.engine.store.Row;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class Window {
     void update(LiveQuery query, Changes changes, int wanted, int limit, RowOrder order) {
         List<Seen> gone = gone(query, changes);
         gone.sort(Comparator.comparing(Seen::anchor, order));
-        SortedRows matched = query.matched();
+        SortedArray<Row> matched = query.matched();
         offset = wanted < matched.size() ? wanted : Math.max(0, matched.size() - limit);
         // A gone row stands before the matched row that follows its anchor; what is before the window is seen no more.
         int next = 0;

@@ -1,8 +1,5 @@
 package dev.fresnel.server.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What both ways to start Fresnel understand. */
@@ -18,13 +15,6 @@ public final class ServeOptions {
     @Option(names = "--no-browser", description = "Do not open a browser, only print the address.")
     private boolean noBrowser;
 
-    @Option(
-            names = "--packs",
-            paramLabel = "FOLDER",
-            description =
-                    "Folder with packs of your own, a folder each; may be given several times. See docs/packs.md.")
-    private List<Path> packs = new ArrayList<>();
-
     ServeOptions() {}
 
     /** The port that was asked for, 0 for any, -1 where the person did not say. */
@@ -35,11 +25,6 @@ public final class ServeOptions {
     /** Whether a browser is to be opened. */
     public boolean opensBrowser() {
         return !noBrowser;
-    }
-
-    /** Folders with packs of the person's own. */
-    public List<Path> packs() {
-        return List.copyOf(packs);
     }
 
     /** Whether the port is one, or left open. */

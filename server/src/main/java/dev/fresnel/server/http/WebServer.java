@@ -2,9 +2,6 @@ package dev.fresnel.server.http;
 
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.server.connection.BrowserConnection;
-import dev.fresnel.server.protocol.Json;
-import dev.fresnel.server.sources.ClusterSources;
-import dev.fresnel.server.sources.UnusableKubeconfigException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -19,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP and WebSocket for one person on this machine.
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  *   GET  /launch?token=…   launch token → cookie, then the page
  *   GET  /healthz          whether the program runs; the only answer without a cookie
  *   WS   /api/connect      the protocol
- *   POST /api/kubeconfigs  adds a kubeconfig, its text as the body
- *   POST /api/demo         starts the demo's clusters
  *   GET  anything else     files of the browser's part
  * </pre>
  */
@@ -43,7 +37,6 @@ public final class WebServer implements AutoCloseable {
     private final LaunchToken launch;
     private final WebFiles files;
     private final LiveView.Opener opener;
-    private final ClusterSources sources;
     private final String version;
     private final InstantSource clock;
     private final Javalin javalin;
@@ -58,38 +51,25 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException where the port is taken or the folder is not what it should be; the message says which
      */
     public static WebServer listen(
-            int port,
-            Path web,
-            LaunchToken launch,
-            LiveView.Opener opener,
-            ClusterSources sources,
-            String version,
-            InstantSource clock)
+            int port, Path web, LaunchToken launch, LiveView.Opener opener, String version, InstantSource clock)
             throws IOException {
         WebFiles files = WebFiles.of(web);
         try {
-            return new WebServer(port == -1 ? USUAL_PORT : port, files, launch, opener, sources, version, clock);
+            return new WebServer(port == -1 ? USUAL_PORT : port, files, launch, opener, version, clock);
         } catch (PortTakenException e) {
             if (port == -1) {
-                return new WebServer(0, files, launch, opener, sources, version, clock);
+                return new WebServer(0, files, launch, opener, version, clock);
             }
             throw e;
         }
     }
 
     private WebServer(
-            int port,
-            WebFiles files,
-            LaunchToken launch,
-            LiveView.Opener opener,
-            ClusterSources sources,
-            String version,
-            InstantSource clock)
+            int port, WebFiles files, LaunchToken launch, LiveView.Opener opener, String version, InstantSource clock)
             throws PortTakenException {
         this.launch = launch;
         this.files = files;
         this.opener = opener;
-        this.sources = sources;
         this.version = version;
         this.clock = clock;
         this.javalin = Javalin.create(this::configure);
@@ -141,8 +121,6 @@ public final class WebServer implements AutoCloseable {
             socket.onClose(this::gone);
             socket.onError(this::gone);
         });
-        config.routes.post("/api/kubeconfigs", this::addKubeconfig);
-        config.routes.post("/api/demo", this::startDemo);
         config.routes.get("/api/<path>", context -> context.status(404).json("not found"));
         config.routes.get("/<path>", files::serve);
         config.routes.get("/", files::serve);
@@ -186,33 +164,6 @@ public final class WebServer implements AutoCloseable {
         context.cookie(cookie);
         context.html(Pages.OPENING);
     }
-
-    private void addKubeconfig(Context context) {
-        try {
-            sources.add(context.body());
-            context.status(204);
-        } catch (UnusableKubeconfigException e) {
-            context.status(422).contentType("application/json").result(Json.write(new Problem(null, e.getMessage())));
-        } catch (IOException e) {
-            context.status(500)
-                    .contentType("application/json")
-                    .result(Json.write(new Problem(null, "It cannot be kept: " + e.getMessage())));
-        }
-    }
-
-    private void startDemo(Context context) {
-        try {
-            var _ = sources.startDemo(0);
-            context.status(204);
-        } catch (IOException e) {
-            context.status(500)
-                    .contentType("application/json")
-                    .result(Json.write(new Problem(null, "The demo cannot start: " + e.getMessage())));
-        }
-    }
-
-    /** What plain HTTP answers where something could not be done: a key of the browser's catalogue, and words. */
-    private record Problem(@Nullable String message, String detail) {}
 
     private void connected(WsContext socket) {
         socket.enableAutomaticPings(30, TimeUnit.SECONDS);

@@ -1,4 +1,4 @@
-package dev.fresnel.engine.table;
+package dev.fresnel.engine.order;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,9 +10,9 @@ import java.util.Comparator;
  * <p>{@link #key} writes the order down as bytes, for sorting many texts at once: comparing keys (unsigned) is comparing
  * texts, up to those that differ only in case and leading zeros, which then go by their characters.
  */
-final class NaturalOrder implements Comparator<String> {
+public final class NaturalOrder implements Comparator<String> {
 
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     /** A longer run of digits counts as several numbers. */
     private static final int MOST_DIGITS = 250;

@@ -1,0 +1,71 @@
+package dev.fresnel.engine.order;
+
+import java.util.Arrays;
+
+/**
+ * Sorts things by several keys without comparing them: each key is an array of numbers, and a stable radix sort goes over
+ * these from the least important to the most. For one thread.
+ */
+public final class RadixSort {
+
+    private static final int DIGIT = 11;
+    private static final int RADIX = 1 << DIGIT;
+
+    private int[] order;
+    private int[] spare;
+
+    /** @param count of things, which are in the order of their indices until {@link #by} says otherwise */
+    public RadixSort(int count) {
+        order = new int[count];
+        spare = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+    }
+
+    /** The index of the thing that stands at each place: to be read only. */
+    public int[] order() {
+        return order;
+    }
+
+    /**
+     * Sorts by another key; what is equal in it stays in the order it had.
+     *
+     * @param keys of each thing, by its index
+     */
+    public void by(long[] keys) {
+        long differing = 0;
+        for (long key : keys) {
+            differing |= key ^ keys[0];
+        }
+        int[] starts = new int[RADIX + 1];
+        for (int shift = 0; shift < 64; shift += DIGIT) {
+            if (((differing >>> shift) & (RADIX - 1)) == 0) {
+                continue;
+            }
+            Arrays.fill(starts, 0);
+            for (long key : keys) {
+                starts[digit(key, shift) + 1]++;
+            }
+            for (int d = 0; d < RADIX; d++) {
+                starts[d + 1] += starts[d];
+            }
+            for (int thing : order) {
+                spare[starts[digit(keys[thing], shift)]++] = thing;
+            }
+            int[] sorted = spare;
+            spare = order;
+            order = sorted;
+        }
+    }
+
+    /** Bits whose signed order is that of the numbers; NaN comes last. */
+    public static long sortable(double number) {
+        long bits = Double.doubleToLongBits(number + 0.0);
+        return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+    }
+
+    private static int digit(long key, int shift) {
+        return (int) ((key ^ Long.MIN_VALUE) >>> shift) & (RADIX - 1);
+    }
+}

@@ -67,14 +67,17 @@ final class TableSections {
 
     private @Nullable Section section(
             String id, String title, List<Map<String, Object>> elements, List<FieldSpec> columns) {
-        if (elements.isEmpty()) {
-            return null;
-        }
         List<List<Cell>> rows = new ArrayList<>();
         for (Map<String, Object> element : elements.subList(0, Math.min(MAX_ROWS, elements.size()))) {
-            rows.add(columns.stream()
+            List<Cell> row = columns.stream()
                     .map(column -> column.value().read(element, page.reading()))
-                    .toList());
+                    .toList();
+            if (!row.stream().allMatch(Cell.Missing.class::isInstance)) {
+                rows.add(row);
+            }
+        }
+        if (rows.isEmpty()) {
+            return null;
         }
         List<Integer> used = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {

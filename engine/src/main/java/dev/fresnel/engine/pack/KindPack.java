@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one kind is shown, from its file in a pack. Texts are in English; {@link Pack#words} translates them.
  *
+ * @param file where it is written, for example {@code core/pod.yaml}
  * @param kind which
  * @param title singular, for example {@code Pod}
  * @param plural for example {@code Pods}
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param details the sections of the details page that the pack places, in order
  */
 public record KindPack(
+        String file,
         KindName kind,
         String title,
         String plural,

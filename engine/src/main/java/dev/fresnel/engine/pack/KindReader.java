@@ -48,6 +48,7 @@ final class KindReader {
             List<FieldSpec> columns = columns(node);
             List<Relation> relations = relations(node);
             KindPack kind = new KindPack(
+                    node.problem("").file(),
                     KindName.parse(node.text("kind")),
                     node.text("title"),
                     node.text("plural"),

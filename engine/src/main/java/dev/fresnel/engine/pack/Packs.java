@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** All packs that were read, and what was wrong. Immutable. */
 public final class Packs {
 
+    /** The pack whose texts all others may use. */
+    private static final String SHARED = "core";
+
     private final List<Pack> packs;
     private final List<PackProblem> problems;
     private final Map<KindName, KindPack> kinds = new HashMap<>();
@@ -41,9 +44,21 @@ public final class Packs {
         return kinds.get(new KindName(kind.group(), kind.name()));
     }
 
-    /** The texts for a kind in a language such as {@code ja}. */
+    /** The texts for a kind in a language such as {@code ja}: its pack's, and those that all packs share. */
     public Words words(Kind kind, String language) {
+        Map<String, String> all = new HashMap<>(shared(language).translations());
         Pack pack = owners.get(new KindName(kind.group(), kind.name()));
-        return pack == null ? Words.ENGLISH : pack.words(language);
+        if (pack != null && !pack.name().equals(SHARED)) {
+            all.putAll(pack.words(language).translations());
+        }
+        return new Words(all);
+    }
+
+    private Words shared(String language) {
+        return packs.stream()
+                .filter(pack -> pack.name().equals(SHARED))
+                .findFirst()
+                .map(pack -> pack.words(language))
+                .orElse(Words.ENGLISH);
     }
 }

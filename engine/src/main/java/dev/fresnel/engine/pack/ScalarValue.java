@@ -125,7 +125,7 @@ record ScalarValue(Style style, Source source) implements FieldValue {
         if (value instanceof List<?> list) {
             return list.isEmpty()
                     ? MISSING
-                    : new Cell.Tags(list.stream().map(Tree::brief).toList());
+                    : new Cell.Tags(list.stream().map(ScalarValue::word).toList());
         }
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty()
@@ -138,6 +138,12 @@ record ScalarValue(Style style, Source source) implements FieldValue {
                             .toList());
         }
         return null;
+    }
+
+    /** An empty word means something, as in {@code apiGroups: [""]}, and would not be seen. */
+    private static String word(Object value) {
+        String word = Tree.brief(value);
+        return word.isEmpty() ? "\"\"" : word;
     }
 
     static int size(@Nullable Object value) {

@@ -36,8 +36,9 @@ public final class TestKinds implements ClusterKinds {
 
     public static Kind kind(String group, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        String plural =
-                lower.endsWith("s") ? lower + "es" : lower.endsWith("y") ? lower.replaceAll("y$", "ies") : lower + "s";
+        String plural = lower.endsWith("s")
+                ? lower + "es"
+                : lower.endsWith("y") && !lower.endsWith("ay") ? lower.replaceAll("y$", "ies") : lower + "s";
         boolean namespaced = !CLUSTER_WIDE.contains(name);
         return new Kind(group, "v1", name, plural, lower, List.of(), List.of(), namespaced, Set.of("list"), Set.of());
     }

@@ -52,7 +52,7 @@ public final class Main implements Launcher {
     public void demo(int simulatorPort, @Nullable Path kubeconfig, ServeOptions options)
             throws IOException, InterruptedException {
         try (Simulator simulator =
-                Simulator.start(SimulatorOptions.of(java.util.Map.of()).withPort(simulatorPort))) {
+                Simulator.start(SimulatorOptions.demo().withPort(simulatorPort))) {
             Path file = kubeconfig == null ? Files.createTempFile("fresnel-demo", ".kubeconfig") : kubeconfig;
             try {
                 Files.writeString(file, simulator.kubeconfig());

@@ -63,6 +63,7 @@ public final class Simulator implements AutoCloseable {
                             options.port() == 0 ? 0 : options.port() + number,
                             certificate,
                             options.token(),
+                            content.version(),
                             options.clock()));
             clusters.add(new Cluster(name, server.url(), storage, server, life));
         } catch (IOException | RuntimeException e) {

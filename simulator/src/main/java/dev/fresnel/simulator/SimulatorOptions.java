@@ -1,6 +1,7 @@
 package dev.fresnel.simulator;
 
 import dev.fresnel.simulator.cluster.ClusterContent;
+import dev.fresnel.simulator.demo.ShopCluster;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -29,6 +30,11 @@ public record SimulatorOptions(
                     + " clusters needs a port between 0 and " + (65536 - clusters.size()) + ", not " + port + ".");
         }
         clusters = new LinkedHashMap<>(clusters);
+    }
+
+    /** The demo: the shop's two clusters, {@code demo-eu} and {@code demo-us}. */
+    public static SimulatorOptions demo() {
+        return of(ShopCluster.both());
     }
 
     /** HTTPS at free ports, a new token, the system's time. */

@@ -9,6 +9,11 @@ import java.time.Clock;
 @FunctionalInterface
 public interface ClusterContent {
 
+    /** The Kubernetes version that the cluster's API server reports, such as {@code v1.36.3}. */
+    default String version() {
+        return "v1.36.3";
+    }
+
     /**
      * Fills a new cluster and starts its life. Returns when the cluster is worth looking at; the rest goes on by itself
      * until closed.

@@ -28,8 +28,8 @@ final class ApiHandler extends Handler.Abstract {
     ApiHandler(ObjectStorage storage, PodLogs logs, PodMetrics metrics, ApiServerOptions options) {
         this.authorization = ("Bearer " + options.token()).getBytes(StandardCharsets.UTF_8);
         this.storage = storage;
-        this.discovery = new Discovery(storage.types());
-        this.openApi = new OpenApi(storage);
+        this.discovery = new Discovery(storage.types(), options.version());
+        this.openApi = new OpenApi(storage, options.version());
         this.resources = new Resources(storage, logs, metrics, options.clock());
     }
 

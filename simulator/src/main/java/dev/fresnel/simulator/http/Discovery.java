@@ -13,25 +13,26 @@ import java.util.TreeSet;
 /** Tells what is served: aggregated (v2, one answer) and legacy (one for each group and version), and the version. */
 final class Discovery {
 
-    /** The Kubernetes version that the simulator behaves like. */
-    static final String GIT_VERSION = "v1.36.3+fresnel";
-
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
     private final ResourceTypes types;
+    private final String version;
 
-    Discovery(ResourceTypes types) {
+    /** @param version of Kubernetes, such as {@code v1.36.3} */
+    Discovery(ResourceTypes types, String version) {
         this.types = types;
+        this.version = version;
     }
 
     Map<String, Object> version() {
+        String[] parts = version.substring(1).split("\\.", -1);
         return Tree.of(
                 "major",
-                "1",
+                parts[0],
                 "minor",
-                "36",
+                parts[1],
                 "gitVersion",
-                GIT_VERSION,
+                version,
                 "gitCommit",
                 "",
                 "gitTreeState",

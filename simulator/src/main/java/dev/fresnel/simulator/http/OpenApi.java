@@ -22,9 +22,11 @@ final class OpenApi {
     private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
     private final ObjectStorage storage;
+    private final String version;
 
-    OpenApi(ObjectStorage storage) {
+    OpenApi(ObjectStorage storage, String version) {
         this.storage = storage;
+        this.version = version;
     }
 
     void answer(Exchange exchange) throws IOException {
@@ -61,7 +63,7 @@ final class OpenApi {
 
     /** Changes whenever the document does, so that clients may keep it until then. */
     private int hash(String groupVersion) {
-        int hash = Discovery.GIT_VERSION.hashCode();
+        int hash = version.hashCode();
         for (ResourceType type : storage.types().all()) {
             if (type.isCustom() && groupVersion(type).equals(groupVersion)) {
                 hash = 31 * hash
@@ -100,8 +102,8 @@ final class OpenApi {
         return Tree.of("swagger", "2.0", "info", info(), "paths", Map.of(), "definitions", definitions);
     }
 
-    private static Map<String, Object> info() {
-        return Tree.of("title", "Kubernetes", "version", Discovery.GIT_VERSION);
+    private Map<String, Object> info() {
+        return Tree.of("title", "Kubernetes", "version", version);
     }
 
     /** Group parts reversed, as in Kubernetes' own documents: {@code example.shop.v1.Widget}. */

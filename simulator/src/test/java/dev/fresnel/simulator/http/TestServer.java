@@ -37,7 +37,8 @@ final class TestServer implements AutoCloseable {
 
     TestServer(ClusterContent content) throws IOException {
         ClusterContent.Life life = content.start(storage, CLOCK, 1);
-        server = ApiServer.start(storage, life.logs(), life.metrics(), new ApiServerOptions(0, null, "secret", CLOCK));
+        server = ApiServer.start(
+                storage, life.logs(), life.metrics(), new ApiServerOptions(0, null, "secret", "v1.36.3", CLOCK));
         create("", "Namespace", Tree.of("metadata", Tree.of("name", "shop")));
     }
 

@@ -1,0 +1,113 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const root = join(import.meta.dirname, "../..");
+
+/** The folder with the testbed's programs, or why there is none: without Go these specs are skipped. */
+export function testbedPrograms(): { folder: string } | { missing: string } {
+  try {
+    const folder = execFileSync(join(root, "testbed/build"), {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    })
+      .trim()
+      .split("\n")
+      .at(-1);
+    return { folder: folder ?? "" };
+  } catch {
+    return { missing: "the testbed cannot be built here, see testbed/build" };
+  }
+}
+
+/** A program of the checkout that runs while specs do, told and heard by lines. */
+class Program {
+  private readonly child: ChildProcess;
+  private readonly lines: string[] = [];
+  private waiting: (() => void)[] = [];
+
+  constructor(path: string, args: string[]) {
+    this.child = spawn(join(root, path), args, { stdio: ["pipe", "pipe", "inherit"] });
+    createInterface({ input: this.child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
+      this.lines.push(line);
+      for (const wake of this.waiting.splice(0)) {
+        wake();
+      }
+    });
+  }
+
+  /** Waits for a line that fits, among those not waited for yet. */
+  async line(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      for (;;) {
+        const line = this.lines.shift();
+        if (line === undefined) {
+          break;
+        }
+        const found = pattern.exec(line);
+        if (found !== null) {
+          return found;
+        }
+      }
+      await new Promise<void>((wake) => this.waiting.push(wake));
+    }
+  }
+
+  say(line: string): void {
+    this.child.stdin?.write(`${line}\n`);
+  }
+
+  async stop(): Promise<void> {
+    const gone = new Promise((done) => this.child.once("exit", done));
+    this.child.kill("SIGTERM");
+    await gone;
+  }
+}
+
+/** A real control plane with objects of every kind, and the Fresnels that show it. */
+export class RealCluster {
+  private readonly fresnels: Program[] = [];
+
+  private constructor(
+    private readonly plane: Program,
+    private readonly programs: string,
+    readonly kubeconfig: string,
+    /** Of someone who may do nothing. */
+    readonly viewer: string,
+  ) {}
+
+  static async start(programs: string): Promise<RealCluster> {
+    const plane = new Program("testbed/start", ["--seed"]);
+    const viewer = (await plane.line(/^viewer \(no rights\)\s+(\S+)/))[1] ?? "";
+    const kubeconfig = (await plane.line(/^admin\s+(\S+)/))[1] ?? "";
+    return new RealCluster(plane, programs, kubeconfig, viewer);
+  }
+
+  /** Starts a Fresnel for a kubeconfig; answers the address to open. */
+  async show(kubeconfig: string): Promise<string> {
+    const fresnel = new Program("fresnel", ["--kubeconfig", kubeconfig, "--port", "0", "--no-browser"]);
+    this.fresnels.push(fresnel);
+    return (await fresnel.line(/https?:\/\/\S+/))[0];
+  }
+
+  /** What kubectl prints. */
+  kubectl(...args: string[]): string {
+    const program = join(this.programs, "kubectl");
+    return execFileSync(program, ["--kubeconfig", this.kubeconfig, ...args], { encoding: "utf8" });
+  }
+
+  /** Ends the API server as a crash would; the rest of the control plane goes on. */
+  killApiServer(): void {
+    this.plane.say("stop-apiserver");
+  }
+
+  startApiServer(): void {
+    this.plane.say("start-apiserver");
+  }
+
+  async stop(): Promise<void> {
+    for (const program of [...this.fresnels, this.plane]) {
+      await program.stop();
+    }
+  }
+}

@@ -6,6 +6,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
@@ -160,9 +161,12 @@ public final class WebServer implements AutoCloseable {
         Cookie cookie =
                 new Cookie(cookieName(), session, "/", (int) Duration.ofDays(30).toSeconds());
         cookie.setHttpOnly(true);
-        cookie.setSameSite(SameSite.STRICT);
+        // Lax, or the redirect of someone who clicked the address in a chat would not carry it. What changes anything
+        // is
+        // guarded by its Origin besides.
+        cookie.setSameSite(SameSite.LAX);
         context.cookie(cookie);
-        context.html(Pages.OPENING);
+        context.redirect("/", HttpStatus.SEE_OTHER);
     }
 
     private void connected(WsContext socket) {

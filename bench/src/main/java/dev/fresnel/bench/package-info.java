@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fresnel.bench;
-
-import org.jspecify.annotations.NullMarked;

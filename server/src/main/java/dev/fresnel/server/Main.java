@@ -51,8 +51,7 @@ public final class Main implements Launcher {
     @Override
     public void demo(int simulatorPort, @Nullable Path kubeconfig, ServeOptions options)
             throws IOException, InterruptedException {
-        try (Simulator simulator =
-                Simulator.start(SimulatorOptions.demo().withPort(simulatorPort))) {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.demo().withPort(simulatorPort))) {
             Path file = kubeconfig == null ? Files.createTempFile("fresnel-demo", ".kubeconfig") : kubeconfig;
             try {
                 Files.writeString(file, simulator.kubeconfig());
@@ -68,7 +67,9 @@ public final class Main implements Launcher {
     /** Serves until the program is asked to stop. {@code connect}: all clusters are connected at once. */
     private void serve(KubeconfigSource source, ServeOptions options, boolean connect)
             throws IOException, InterruptedException {
-        Packs packs = new PackLoader().shipped().packs();
+        PackLoader loader = new PackLoader().shipped();
+        options.packs().forEach(loader::folder);
+        Packs packs = loader.packs();
         packs.problems().forEach(problem -> LOG.warn("{}", problem));
         Connector connector = new Connector(clock, "fresnel/" + FresnelCommand.VERSION, System.getenv());
         CountDownLatch stopped = new CountDownLatch(1);

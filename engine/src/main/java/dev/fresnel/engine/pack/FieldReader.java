@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ final class FieldReader {
     private static final Set<String> OPTIONS =
             Set.of("id", "title", "priority", "width", "aliases", "about", "as", "severity");
 
+    private static final Pattern ID = Pattern.compile("[a-z][A-Za-z0-9]*");
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+
     private FieldReader() {}
 
     /** Reads one; {@code column} demands an id. */
@@ -46,7 +50,7 @@ final class FieldReader {
             throw node.invalid("`title` is missing; say what the column or property is called");
         }
         String id = column ? node.text("id") : node.text("id", id(title));
-        if (column && !id.matches("[a-z][A-Za-z0-9]*")) {
+        if (column && !ID.matcher(id).matches()) {
             throw node.require("id").invalid("`" + id + "` is no id; write it like `lastSchedule`");
         }
         int width = node.number("width", 0);
@@ -64,7 +68,7 @@ final class FieldReader {
     /** An id from a title: {@code Last schedule} becomes {@code lastSchedule}. */
     static String id(String title) {
         StringBuilder id = new StringBuilder();
-        for (String word : title.split("[^A-Za-z0-9]+")) {
+        for (String word : NO_WORD.split(title)) {
             if (!word.isEmpty()) {
                 id.append(
                         id.isEmpty()

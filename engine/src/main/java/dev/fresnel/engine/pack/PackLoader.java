@@ -160,6 +160,6 @@ public final class PackLoader {
     }
 
     private static YamlNode parse(PackSource source, String file) throws InvalidPackException, IOException {
-        return YamlReader.read(source.name() + "/" + file, source.read(file));
+        return YamlReader.read(source.name() + "/" + file, source.read(file), source.checked());
     }
 }

@@ -2,6 +2,7 @@ package dev.fresnel.engine.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * {@code spec.minReplicas ?? spec.min ?? 1}. Constants are numbers, {@code true}, {@code false} and texts in single quotes.
  */
 public final class Source {
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,15}");
+    private static final Pattern FRACTION = Pattern.compile("-?\\d{1,15}\\.\\d{1,15}");
+    private static final Pattern OTHERWISE = Pattern.compile("\\?\\?");
 
     private final List<ValuePath> paths;
     private final @Nullable Object constant;
@@ -21,7 +26,7 @@ public final class Source {
     /** @throws IllegalArgumentException where the text is no source; the message quotes what is wrong */
     public static Source parse(String text) {
         List<ValuePath> paths = new ArrayList<>();
-        String[] parts = text.split("\\?\\?", -1);
+        String[] parts = OTHERWISE.split(text, -1);
         for (int i = 0; i < parts.length; i++) {
             String part = parts[i].strip();
             Object constant = constant(part);
@@ -43,10 +48,10 @@ public final class Source {
         if (part.equals("true") || part.equals("false")) {
             return Boolean.valueOf(part);
         }
-        if (part.matches("-?\\d{1,15}")) {
+        if (WHOLE.matcher(part).matches()) {
             return Long.valueOf(part);
         }
-        return part.matches("-?\\d{1,15}\\.\\d{1,15}") ? Double.valueOf(part) : null;
+        return FRACTION.matcher(part).matches() ? Double.valueOf(part) : null;
     }
 
     /** The first of its paths that leads to something, else the constant, else null. */

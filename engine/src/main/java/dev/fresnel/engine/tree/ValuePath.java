@@ -4,6 +4,7 @@ import dev.fresnel.kube.wire.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * {@code status.podIPs[0].ip} one address. Immutable.
  */
 public final class ValuePath {
+
+    /** Most names are plain words; only the others need a closer look. */
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
+
+    private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
+    private static final Pattern NO_NAME = Pattern.compile("[\\s?|(){}]");
 
     private final String text;
     private final List<Step> steps;
@@ -28,14 +35,18 @@ public final class ValuePath {
     public static ValuePath parse(String text) {
         List<Step> steps = new ArrayList<>();
         for (String name : FieldPath.parse(text).names()) {
+            if (WORD.matcher(name).matches()) {
+                steps.add(new Step(name, -1));
+                continue;
+            }
             int bracket = name.indexOf('[');
             if (bracket > 0 && name.endsWith("]")) {
                 String index = name.substring(bracket + 1, name.length() - 1);
-                if (!index.matches("\\d{1,6}")) {
+                if (!INDEX.matcher(index).matches()) {
                     throw new IllegalArgumentException("path " + text + ": [" + index + "] is not an index");
                 }
                 steps.add(new Step(name.substring(0, bracket), Integer.parseInt(index)));
-            } else if (name.matches(".*[\\s?|(){}].*") && text.indexOf('"') < 0) {
+            } else if (NO_NAME.matcher(name).find() && text.indexOf('"') < 0) {
                 throw new IllegalArgumentException("path " + text + ": `" + name
                         + "` is not a field name; quote it, or use `cel:` for expressions");
             } else {

@@ -1,5 +1,7 @@
 package dev.fresnel.server.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What both ways to start Fresnel understand. */
@@ -15,11 +17,23 @@ public final class ServeOptions {
     @Option(names = "--no-browser", description = "Do not open a browser, only print the address.")
     private boolean noBrowser;
 
+    @Option(
+            names = "--packs",
+            paramLabel = "FOLDER",
+            description =
+                    "A folder with packs of your own, a folder each; see docs/packs.md. May be given several times.")
+    private List<Path> packs = List.of();
+
     ServeOptions() {}
 
     /** The port that was asked for, 0 for any, -1 where the person did not say. */
     public int port() {
         return port;
+    }
+
+    /** Folders with packs besides those that ship, later ones before earlier ones. */
+    public List<Path> packs() {
+        return List.copyOf(packs);
     }
 
     /** Whether a browser is to be opened. */

@@ -9,8 +9,8 @@ const STARTS_WITHIN = 120_000;
 
 /** Starts the demo where no address is given, and lets one browser in, whose cookie all specs share. */
 export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
-  const started = process.env.FRESNEL_URL === undefined ? await startDemo() : null;
-  const address = process.env.FRESNEL_URL ?? started?.address ?? "";
+  const started = process.env.FRESNEL_URL ? null : await startDemo();
+  const address = started?.address ?? process.env.FRESNEL_URL ?? "";
   process.env.FRESNEL_BASE = new URL("/", address).href;
   mkdirSync(dirname(STATE), { recursive: true });
   const browser = await chromium.launch(config.projects[0]?.use.launchOptions);

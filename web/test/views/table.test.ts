@@ -27,9 +27,9 @@ const ids = (width: number, chosen = false) =>
 describe("the columns of a table", () => {
   it("become narrower before any gives way", () => {
     const wide = layOut(columns, 1000, {}, false, false);
-    const tight = layOut(columns, 740, {}, false, false);
+    const tight = layOut(columns, 760, {}, false, false);
     expect(tight.columns).toHaveLength(wide.columns.length);
-    expect(tight.width).toBeLessThanOrEqual(740);
+    expect(tight.width).toBeLessThanOrEqual(760);
   });
 
   it("give way by priority where there is no room, the last of the same first", () => {

@@ -9,7 +9,7 @@ const KINDS: Record<TableDataColumnKind, { width: number; least: number; share: 
   flag: { width: 56, least: 48, share: 0 },
   time: { width: 68, least: 68, share: 0 },
   duration: { width: 76, least: 68, share: 0 },
-  status: { width: 150, least: 140, share: 1 },
+  status: { width: 160, least: 160, share: 1 },
   ratio: { width: 60, least: 52, share: 0 },
   restarts: { width: 128, least: 68, share: 0 },
   quantity: { width: 84, least: 68, share: 0 },

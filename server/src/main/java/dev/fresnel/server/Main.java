@@ -1,5 +1,6 @@
 package dev.fresnel.server;
 
+import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connections;
 import dev.fresnel.engine.live.Views;
@@ -7,14 +8,14 @@ import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.kube.api.Connector;
 import dev.fresnel.kube.config.KubeconfigSource;
-import dev.fresnel.kube.config.KubeconfigWatch;
 import dev.fresnel.server.cli.FresnelCommand;
 import dev.fresnel.server.cli.Launcher;
 import dev.fresnel.server.cli.ServeOptions;
 import dev.fresnel.server.http.LaunchToken;
 import dev.fresnel.server.http.WebServer;
+import dev.fresnel.server.sources.AddedKubeconfigs;
+import dev.fresnel.server.sources.ClusterSources;
 import dev.fresnel.simulator.Simulator;
-import dev.fresnel.simulator.SimulatorOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,29 +45,33 @@ public final class Main implements Launcher {
     }
 
     @Override
-    public void serve(KubeconfigSource source, ServeOptions options) throws IOException, InterruptedException {
-        serve(source, options, false);
+    public void serve(KubeconfigSource source, boolean usual, ServeOptions options)
+            throws IOException, InterruptedException {
+        run(options, clusters -> {
+            ClusterSources sources = new ClusterSources(clusters, source, usual ? AddedKubeconfigs.usual() : null);
+            Cluster current = clusters.current();
+            if (current != null) {
+                current.connect(); // what kubectl would talk to is in use
+            }
+            return sources;
+        });
     }
 
     @Override
     public void demo(int simulatorPort, @Nullable Path kubeconfig, ServeOptions options)
             throws IOException, InterruptedException {
-        try (Simulator simulator = Simulator.start(SimulatorOptions.demo().withPort(simulatorPort))) {
-            Path file = kubeconfig == null ? Files.createTempFile("fresnel-demo", ".kubeconfig") : kubeconfig;
-            try {
-                Files.writeString(file, simulator.kubeconfig());
-                serve(KubeconfigSource.of(java.util.List.of(file)), options, true);
-            } finally {
-                if (kubeconfig == null) {
-                    Files.deleteIfExists(file);
-                }
+        run(options, clusters -> {
+            ClusterSources sources = new ClusterSources(clusters, null, null);
+            Simulator simulator = sources.startDemo(simulatorPort);
+            if (kubeconfig != null) {
+                Files.writeString(kubeconfig, simulator.kubeconfig());
             }
-        }
+            return sources;
+        });
     }
 
-    /** Serves until the program is asked to stop. {@code connect}: all clusters are connected at once. */
-    private void serve(KubeconfigSource source, ServeOptions options, boolean connect)
-            throws IOException, InterruptedException {
+    /** Serves until the program is asked to stop. */
+    private void run(ServeOptions options, Sources from) throws IOException, InterruptedException {
         PackLoader loader = new PackLoader().shipped();
         options.packs().forEach(loader::folder);
         Packs packs = loader.packs();
@@ -74,27 +79,28 @@ public final class Main implements Launcher {
         Connector connector = new Connector(clock, "fresnel/" + FresnelCommand.VERSION, System.getenv());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-        try (ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("later").factory());
-                Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock)) {
-            try (KubeconfigWatch watch = KubeconfigWatch.start(source, clusters::update);
-                    WebServer web = WebServer.listen(
-                            options.port(),
-                            webFolder(),
-                            new LaunchToken(clock),
-                            new Views(clusters, packs, clock, later, false),
-                            FresnelCommand.VERSION,
-                            clock)) {
-                clusters.update(watch.current());
-                if (connect) {
-                    clusters.all().forEach(cluster -> cluster.connect());
-                }
-                announce(web, options);
-                stopped.await();
-            } finally {
-                later.shutdownNow();
-            }
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("later").factory());
+        try (Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
+                ClusterSources sources = from.of(clusters);
+                WebServer web = WebServer.listen(
+                        options.port(),
+                        webFolder(),
+                        new LaunchToken(clock),
+                        new Views(clusters, packs, clock, later, () -> !sources.demoRuns()),
+                        sources,
+                        FresnelCommand.VERSION,
+                        clock)) {
+            announce(web, options);
+            stopped.await();
+        } finally {
+            later.shutdownNow();
         }
+    }
+
+    /** Where clusters come from, which follows them once there is something to tell. */
+    private interface Sources {
+        ClusterSources of(Clusters clusters) throws IOException;
     }
 
     private static Path webFolder() {

@@ -12,9 +12,11 @@ import dev.fresnel.kube.discovery.Discovery;
  * @param info its version and place
  * @param discovery what it serves; follows CRDs as they come and go
  * @param kinds the same, as links need it
+ * @param docs what fields mean
  * @param stores what is being watched
  */
-public record Connection(ApiServer server, ServerInfo info, Discovery discovery, ClusterKinds kinds, StorePool stores) {
+public record Connection(
+        ApiServer server, ServerInfo info, Discovery discovery, ClusterKinds kinds, KindDocs docs, StorePool stores) {
 
     void close() {
         stores.close();

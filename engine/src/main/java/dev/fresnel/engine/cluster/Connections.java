@@ -1,14 +1,13 @@
 package dev.fresnel.engine.cluster;
 
 import dev.fresnel.engine.pack.ClusterKinds;
-import dev.fresnel.engine.pack.KindPack;
 import dev.fresnel.engine.pack.Packs;
-import dev.fresnel.engine.pack.RowShape;
 import dev.fresnel.engine.pack.Shapes;
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.Connector;
 import dev.fresnel.kube.api.ServerInfo;
 import dev.fresnel.kube.config.Context;
+import dev.fresnel.kube.definition.OpenApi;
 import dev.fresnel.kube.discovery.Discovery;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
@@ -47,14 +46,15 @@ public final class Connections implements ConnectionFactory {
             ServerInfo info = ServerInfo.read(server, context, clock);
             Discovery discovery = Discovery.start(server);
             ClusterKinds kinds = new Served(context.name(), discovery);
-            ShapeOfKind shapes = new ShapeOfKind(packs, new Shapes(kinds, clock));
+            KindShapes shapes = new KindShapes(packs, new Shapes(kinds, clock), server);
+            KindDocs docs = new KindDocs(new OpenApi(server, clock));
             StorePool stores = new StorePool(context.name(), new Reflectors(server), shapes::of, later, trainer, clock);
             discovery.onChange(served -> {
                 stores.keepOnly(served);
                 changed.run();
             });
             connected = true;
-            return new Connection(server, info, discovery, kinds, stores);
+            return new Connection(server, info, discovery, kinds, docs, stores);
         } finally {
             if (!connected) {
                 server.close();
@@ -95,14 +95,6 @@ public final class Connections implements ConnectionFactory {
                     reflector.close();
                 }
             };
-        }
-    }
-
-    /** The best shape there is for a kind. */
-    private record ShapeOfKind(Packs packs, Shapes shapes) {
-        RowShape of(Kind kind) {
-            KindPack pack = packs.of(kind);
-            return pack == null ? shapes.plain() : shapes.of(pack);
         }
     }
 }

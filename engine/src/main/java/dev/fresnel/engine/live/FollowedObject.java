@@ -9,8 +9,7 @@ import dev.fresnel.engine.table.SourceStates;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
-import dev.fresnel.kube.api.ApiReader;
-import dev.fresnel.kube.api.ApiRequest;
+import dev.fresnel.kube.caller.SingleReads;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
 import java.io.IOException;
@@ -130,12 +129,10 @@ final class FollowedObject implements AutoCloseable {
     private void read(Connection connection, Kind kind, String wanted) {
         Thread.ofVirtual().name("read " + kind.resource()).start(() -> {
             try {
-                String path = kind.path(new Scope(ref.namespace(), null, null)) + "/" + ref.name();
-                ApiReader.Answer got = new ApiReader(connection.server()).ask(ApiRequest.get(path));
-                if (!got.ok()) {
-                    throw got.refusal();
-                }
-                answer = new Answer(WholeObjects.parse(got.body()), wanted, null);
+                answer = new SingleReads(connection.server())
+                        .get(kind, ref.namespace(), ref.name(), fromServer)
+                        .map(object -> new Answer(WholeObjects.tree(object), wanted, null))
+                        .orElseGet(() -> new Answer(null, wanted, "It has been deleted."));
             } catch (IOException e) {
                 answer = new Answer(null, wanted, String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {

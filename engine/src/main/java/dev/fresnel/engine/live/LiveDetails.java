@@ -50,9 +50,10 @@ final class LiveDetails extends WholeView {
             relatedOf = connection;
         }
         ClusterKinds kinds = connection.kinds();
+        FieldDocs docs = around.packs().of(kind) == null ? connection.docs().of(kind, changed) : FieldDocs.NONE;
         DetailsData data = new DetailsModel(around.packs(), kinds, around.clock())
                 .build(
-                        new DetailsModel.Subject(kind, tree, known.gone(), known.state(), FieldDocs.NONE),
+                        new DetailsModel.Subject(kind, tree, known.gone(), known.state(), docs),
                         titles.plainLanguage(),
                         related);
         leases.endRound();

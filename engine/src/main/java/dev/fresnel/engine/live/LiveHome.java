@@ -2,6 +2,7 @@ package dev.fresnel.engine.live;
 
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.pack.PackProblem;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.engine.view.HomeData;
@@ -9,23 +10,25 @@ import dev.fresnel.engine.view.HomeData.ClusterState;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
+import dev.fresnel.kube.api.Whereabouts;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
 import dev.fresnel.kube.watch.ReflectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All clusters and how they are. Of those that are connected it counts nodes and pods; it connects none itself. */
 final class LiveHome extends WholeView {
 
     private final Surroundings around;
-    private final boolean demo;
+    private final BooleanSupplier demo;
     private final Following following;
     private final Leases leases;
 
-    LiveHome(Surroundings around, boolean demo, Runnable changed) {
+    LiveHome(Surroundings around, BooleanSupplier demo, Runnable changed) {
         this.around = around;
         this.demo = demo;
         this.following = new Following(around.clusters(), changed);
@@ -43,7 +46,15 @@ final class LiveHome extends WholeView {
                 .invalid()
                 .forEach((name, why) -> rows.add(
                         new HomeData.Cluster(name, "", new ClusterState.Invalid(why), null, null, null, null)));
-        return new HomeData(rows, around.clusters().files(), demo);
+        List<HomeData.File> files = new ArrayList<>(around.clusters().files());
+        for (PackProblem problem : around.packs().problems()) {
+            files.add(new HomeData.File(place(problem), problem.message()));
+        }
+        return new HomeData(rows, files, demo.getAsBoolean());
+    }
+
+    private static String place(PackProblem problem) {
+        return problem.line() == 0 ? problem.file() : problem.file() + ":" + problem.line() + ":" + problem.column();
     }
 
     private HomeData.Cluster row(Cluster cluster) {
@@ -62,12 +73,20 @@ final class LiveHome extends WholeView {
         Store pods = store(connection, "pods");
         return new HomeData.Cluster(
                 cluster.name(),
-                connection.info().where().toString(),
+                where(connection),
                 state(cluster.state(), pods),
                 connection.info().version().isEmpty() ? null : connection.info().version(),
                 count(nodes),
                 count(pods),
                 problems(nodes, pods));
+    }
+
+    /** Whose Kubernetes it is and where, as far as can be guessed; a cluster on this machine is just its address. */
+    private static String where(Connection connection) {
+        Whereabouts where = connection.info().where();
+        return where.platform().isEmpty() || where.place().isEmpty()
+                ? where.platform() + where.place()
+                : where.platform() + " · " + where.place();
     }
 
     private @Nullable Store store(Connection connection, String resource) {

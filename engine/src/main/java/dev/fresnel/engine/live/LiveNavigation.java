@@ -13,6 +13,7 @@ import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +34,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveNavigation extends WholeView {
 
+    /** This group serves the core group's Events a second time. */
+    private static final String SAME_EVENTS = "events.k8s.io";
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final Surroundings around;
+    private final Runnable changed;
     private final Titles titles;
     private final Following following;
     private final Leases leases;
     private volatile ViewRequest.Navigation request;
+    private @Nullable ScheduledFuture<?> next;
 
     LiveNavigation(Surroundings around, ViewRequest.Navigation request, String language, Runnable changed) {
         this.around = around;
+        this.changed = changed;
         this.titles = new Titles(around.packs(), language);
         this.request = request;
         this.following = new Following(around.clusters(), changed);
@@ -78,7 +89,15 @@ final class LiveNavigation extends WholeView {
             }
         }
         leases.endRound();
+        lookAgain();
         return new NavigationData(groups(served, troubles), List.copyOf(namespaces), sources);
+    }
+
+    /** Counts come from Stores that other views run, which do not tell this one: it looks now and then. */
+    private void lookAgain() {
+        if (next == null || next.isDone()) {
+            next = around.later().schedule(changed, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private List<NavigationData.Group> groups(Map<String, Kind> served, Map<String, Trouble> troubles) {
@@ -111,7 +130,9 @@ final class LiveNavigation extends WholeView {
         for (Kind kind : served.values()) {
             KindPack known = around.packs().of(kind);
             // A kind that a pack knows and puts in no group is one for the palette only.
-            if (known == null && !placed.contains(kind.resource())) {
+            if (known == null
+                    && !placed.contains(kind.resource())
+                    && !kind.group().equals(SAME_EVENTS)) {
                 byGroup.computeIfAbsent(kind.group().isEmpty() ? "core" : kind.group(), _ -> new ArrayList<>())
                         .add(item(kind, troubles.get(kind.resource())));
             }
@@ -151,6 +172,9 @@ final class LiveNavigation extends WholeView {
 
     @Override
     void end() {
+        if (next != null) {
+            next.cancel(false);
+        }
         following.close();
         leases.close();
     }

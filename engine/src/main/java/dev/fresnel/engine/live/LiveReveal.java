@@ -6,10 +6,8 @@ import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.RevealData;
 import dev.fresnel.engine.view.ViewRequest;
-import dev.fresnel.kube.api.ApiReader;
-import dev.fresnel.kube.api.ApiRequest;
+import dev.fresnel.kube.caller.SingleReads;
 import dev.fresnel.kube.discovery.Kind;
-import dev.fresnel.kube.discovery.Scope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -59,12 +57,12 @@ final class LiveReveal implements LiveView {
             return new RevealData(ref, key, null, null, ref.cluster() + " is not connected.");
         }
         try {
-            String path = kind.path(Scope.namespace(ref.namespace())) + "/" + ref.name();
-            JsonNode object = new ApiReader(connection.server()).json(ApiRequest.get(path));
-            JsonNode value = object.path("data").path(key);
-            return value.isString()
-                    ? decoded(ref, key, value.asString())
-                    : new RevealData(ref, key, null, null, "There is no key " + key + " any more.");
+            return new SingleReads(connection.server())
+                    .get(kind, ref.namespace(), ref.name(), false)
+                    .map(object -> object.path("data").path(key))
+                    .filter(JsonNode::isString)
+                    .map(value -> decoded(ref, key, value.asString()))
+                    .orElseGet(() -> new RevealData(ref, key, null, null, "There is no key " + key + " any more."));
         } catch (IOException e) {
             return new RevealData(ref, key, null, null, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

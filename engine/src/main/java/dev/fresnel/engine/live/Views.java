@@ -7,18 +7,20 @@ import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ViewRequest;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 
 /** Opens every kind of view. Thread-safe. */
 public final class Views implements LiveView.Opener {
 
     private final Surroundings around;
-    private final boolean demo;
+    private final BooleanSupplier demo;
 
     /**
      * @param later runs what is due after a time; its tasks are short
-     * @param demo whether home offers to start the demo
+     * @param demo whether home offers to start the demo, now
      */
-    public Views(Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later, boolean demo) {
+    public Views(
+            Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later, BooleanSupplier demo) {
         this.around = new Surroundings(clusters, packs, clock, later);
         this.demo = demo;
     }

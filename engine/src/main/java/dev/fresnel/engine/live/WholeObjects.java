@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole objects as trees, from what Stores keep of them. */
@@ -46,8 +47,12 @@ final class WholeObjects {
         }
     }
 
-    /** A JSON object as a tree. */
-    static Map<String, Object> parse(byte[] json) {
+    /** An object that was read for itself. */
+    static Map<String, Object> tree(JsonNode object) {
+        return JsonMapper.shared().convertValue(object, TREE);
+    }
+
+    private static Map<String, Object> parse(byte[] json) {
         return JsonMapper.shared().readValue(json, TREE);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * All clusters.
  *
  * @param clusters in the order of their files
- * @param files where they come from, with how reading each went
+ * @param files where they come from, with how reading each went; and files of packs in which something is wrong
  * @param demo whether the demo can be started from here
  */
 public record HomeData(List<Cluster> clusters, List<File> files, boolean demo) implements ViewData {
@@ -57,6 +57,6 @@ public record HomeData(List<Cluster> clusters, List<File> files, boolean demo) i
         record Invalid(String reason) implements ClusterState {}
     }
 
-    /** A kubeconfig file: its path as a person writes it, and what is wrong with it, if anything. */
+    /** A file: its path as a person writes it, and what is wrong with it, if anything. */
     public record File(String path, @Nullable String problem) {}
 }

@@ -1,13 +1,19 @@
 package dev.fresnel.kube.config;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where kubeconfig is read from. Immutable; each {@link #read} looks at the files anew.
@@ -16,14 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KubeconfigSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KubeconfigSource.class);
+
     private final List<Path> files;
     private final boolean mustExist;
     private final String whereLooked;
 
-    private KubeconfigSource(List<Path> files, boolean mustExist, String whereLooked) {
+    private final @Nullable Path folder;
+
+    private KubeconfigSource(List<Path> files, boolean mustExist, String whereLooked, @Nullable Path folder) {
         this.files = List.copyOf(files);
         this.mustExist = mustExist;
         this.whereLooked = whereLooked;
+        this.folder = folder;
+    }
+
+    /** The same and, after it, every {@code *.yaml} in a folder, which need not exist yet. */
+    public KubeconfigSource andFolder(Path more) {
+        return new KubeconfigSource(files, mustExist, whereLooked, more);
     }
 
     /**
@@ -36,19 +52,21 @@ public final class KubeconfigSource {
     public static KubeconfigSource usual(@Nullable String kubeconfigVariable, Path home) {
         if (kubeconfigVariable == null || kubeconfigVariable.isEmpty()) {
             Path file = home.resolve(".kube").resolve("config");
-            return new KubeconfigSource(List.of(file), false, "$KUBECONFIG is not set and " + file + " does not exist");
+            return new KubeconfigSource(
+                    List.of(file), false, "$KUBECONFIG is not set and " + file + " does not exist", null);
         }
         List<Path> files = Arrays.stream(kubeconfigVariable.split(File.pathSeparator))
                 .filter(name -> !name.isEmpty())
                 .flatMap(name -> path(name).stream())
                 .distinct()
                 .toList();
-        return new KubeconfigSource(files, false, "$KUBECONFIG is " + kubeconfigVariable + ", and no such file exists");
+        return new KubeconfigSource(
+                files, false, "$KUBECONFIG is " + kubeconfigVariable + ", and no such file exists", null);
     }
 
     /** Exactly these files, each of which should exist, in order of precedence. */
     public static KubeconfigSource of(List<Path> files) {
-        return new KubeconfigSource(files, true, "");
+        return new KubeconfigSource(files, true, "", null);
     }
 
     /** Reads a kubeconfig that was pasted or dropped. Relative paths in it cannot be resolved and stay as they are. */
@@ -60,14 +78,24 @@ public final class KubeconfigSource {
 
     /** The files that are looked for, in order of precedence. */
     public List<Path> files() {
-        return files;
+        if (folder == null || !Files.isDirectory(folder)) {
+            return files;
+        }
+        List<Path> all = new ArrayList<>(files);
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(all::add);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} cannot be listed", folder, e);
+        }
+        return all;
     }
 
     /** Reads the files as they are now. Never fails: what is wrong is among the problems. */
     public Kubeconfig read() {
         KubeconfigMerge merge = new KubeconfigMerge();
-        boolean found = files.stream().anyMatch(Files::exists);
-        for (Path file : files) {
+        List<Path> looked = files();
+        boolean found = looked.stream().anyMatch(Files::exists);
+        for (Path file : looked) {
             if (Files.exists(file)) {
                 merge.add(KubeconfigFile.read(file));
             } else if (mustExist) {
@@ -84,7 +112,7 @@ public final class KubeconfigSource {
                     null,
                     "No kubeconfig was found: " + whereLooked + ". Add a kubeconfig, or look around in the demo."));
         }
-        return merge.toKubeconfig(files);
+        return merge.toKubeconfig(looked);
     }
 
     /** Empty for what cannot be a path: such a file cannot exist, and is passed over like any that does not. */

@@ -1,5 +1,12 @@
 package dev.fresnel.kube.watch;
 
+import static dev.fresnel.kube.watch.PodFrames.added;
+import static dev.fresnel.kube.watch.PodFrames.bookmark;
+import static dev.fresnel.kube.watch.PodFrames.deleted;
+import static dev.fresnel.kube.watch.PodFrames.expired;
+import static dev.fresnel.kube.watch.PodFrames.list;
+import static dev.fresnel.kube.watch.PodFrames.modified;
+import static dev.fresnel.kube.watch.PodFrames.synced;
 import static dev.fresnel.kube.watch.ScriptedServer.End.CLEAN;
 import static dev.fresnel.kube.watch.ScriptedServer.End.DROP;
 import static dev.fresnel.kube.watch.ScriptedServer.End.HANG;
@@ -11,12 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
-import dev.fresnel.kube.wire.Frames;
 import dev.fresnel.kube.wire.PathTrie;
 import dev.fresnel.kube.wire.ReadObject;
 import dev.fresnel.kube.wire.Reading;
-import io.kubernetes.client.proto.Meta;
-import io.kubernetes.client.proto.V1;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -451,74 +455,6 @@ class ReflectorTest {
 
     private static Kind kind(String group, String version, String name, String plural, String... verbs) {
         return new Kind(group, version, name, plural, "", List.of(), List.of(), true, Set.of(verbs), Set.of());
-    }
-
-    private static V1.Pod pod(String name, long version) {
-        return V1.Pod.newBuilder()
-                .setMetadata(Meta.ObjectMeta.newBuilder()
-                        .setNamespace("shop")
-                        .setName(name)
-                        .setUid("uid of " + name)
-                        .setResourceVersion(Long.toString(version)))
-                .setStatus(V1.PodStatus.newBuilder().setPhase("Running"))
-                .build();
-    }
-
-    private static byte[] added(String name, long version) {
-        return Frames.event("ADDED", "v1", "Pod", pod(name, version));
-    }
-
-    private static byte[] modified(String name, long version) {
-        return Frames.event("MODIFIED", "v1", "Pod", pod(name, version));
-    }
-
-    private static byte[] deleted(String name, long version) {
-        return Frames.event("DELETED", "v1", "Pod", pod(name, version));
-    }
-
-    private static byte[] synced(long version) {
-        return bookmark(version, Map.of("k8s.io/initial-events-end", "true"));
-    }
-
-    private static byte[] bookmark(long version) {
-        return bookmark(version, Map.of());
-    }
-
-    private static byte[] bookmark(long version, Map<String, String> annotations) {
-        return Frames.event(
-                "BOOKMARK",
-                "v1",
-                "Pod",
-                V1.Pod.newBuilder()
-                        .setMetadata(Meta.ObjectMeta.newBuilder()
-                                .setResourceVersion(Long.toString(version))
-                                .putAllAnnotations(annotations))
-                        .build());
-    }
-
-    private static byte[] expired() {
-        return Frames.event(
-                "ERROR",
-                "v1",
-                "Status",
-                Meta.Status.newBuilder()
-                        .setCode(410)
-                        .setReason("Expired")
-                        .setMessage("too old resource version: 7 (20)")
-                        .build());
-    }
-
-    private static byte[] list(String version, String token, String... names) {
-        return Frames.list(
-                "v1",
-                "Pod",
-                Meta.ListMeta.newBuilder()
-                        .setResourceVersion(version)
-                        .setContinue(token)
-                        .build(),
-                Arrays.stream(names)
-                        .map(name -> pod(name, Long.parseLong(version)))
-                        .toList());
     }
 
     private static String metrics(String... names) {

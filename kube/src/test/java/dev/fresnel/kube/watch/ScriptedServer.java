@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** An API server that answers what a test has written down, in order, and keeps what it was asked. */
-final class ScriptedServer implements ApiServer {
+class ScriptedServer implements ApiServer {
 
     /** How an answer goes on behind its bytes. */
     enum End {
@@ -81,7 +81,7 @@ final class ScriptedServer implements ApiServer {
             requests.add(request);
             notifyAll();
         }
-        Answer answer = script.take();
+        Answer answer = answerTo(request);
         if (answer.body == null) {
             throw new IOException("connection refused");
         }
@@ -91,6 +91,11 @@ final class ScriptedServer implements ApiServer {
             notifyAll();
         }
         return response;
+    }
+
+    /** The next answer of the script. */
+    Answer answerTo(ApiRequest request) throws InterruptedException {
+        return script.take();
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class FresnelCommand implements Callable<Integer> {
         KubeconfigSource source = kubeconfigs.isEmpty()
                 ? KubeconfigSource.usual(kubeconfigVariable(System.getenv()), Path.of(System.getProperty("user.home")))
                 : KubeconfigSource.of(kubeconfigs);
-        launcher.serve(source, serve);
+        launcher.serve(source, kubeconfigs.isEmpty(), serve);
         return 0;
     }
 

@@ -11,9 +11,10 @@ public interface Launcher {
     /**
      * Serves the clusters of a kubeconfig.
      *
+     * @param usual whether these are the usual places, so that what is added in the browser is kept beside them
      * @throws IOException where it cannot start; the message is for the person
      */
-    void serve(KubeconfigSource source, ServeOptions options) throws IOException, InterruptedException;
+    void serve(KubeconfigSource source, boolean usual, ServeOptions options) throws IOException, InterruptedException;
 
     /**
      * Starts the demo clusters and serves them.

@@ -1,6 +1,7 @@
 package dev.fresnel.server.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -21,8 +22,8 @@ public final class ServeOptions {
             names = "--packs",
             paramLabel = "FOLDER",
             description =
-                    "A folder with packs of your own, a folder each; see docs/packs.md. May be given several times.")
-    private List<Path> packs = List.of();
+                    "Folder with packs of your own, a folder each; may be given several times. See docs/packs.md.")
+    private List<Path> packs = new ArrayList<>();
 
     ServeOptions() {}
 
@@ -31,14 +32,14 @@ public final class ServeOptions {
         return port;
     }
 
-    /** Folders with packs besides those that ship, later ones before earlier ones. */
-    public List<Path> packs() {
-        return List.copyOf(packs);
-    }
-
     /** Whether a browser is to be opened. */
     public boolean opensBrowser() {
         return !noBrowser;
+    }
+
+    /** Folders with packs of the person's own. */
+    public List<Path> packs() {
+        return List.copyOf(packs);
     }
 
     /** Whether the port is one, or left open. */

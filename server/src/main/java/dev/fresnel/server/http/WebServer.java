@@ -2,6 +2,9 @@ package dev.fresnel.server.http;
 
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.server.connection.BrowserConnection;
+import dev.fresnel.server.protocol.Json;
+import dev.fresnel.server.sources.ClusterSources;
+import dev.fresnel.server.sources.UnusableKubeconfigException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -17,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP and WebSocket for one person on this machine.
@@ -25,6 +29,8 @@ import java.util.concurrent.TimeUnit;
  *   GET  /launch?token=…   launch token → cookie, then the page
  *   GET  /healthz          whether the program runs; the only answer without a cookie
  *   WS   /api/connect      the protocol
+ *   POST /api/kubeconfigs  adds a kubeconfig, its text as the body
+ *   POST /api/demo         starts the demo's clusters
  *   GET  anything else     files of the browser's part
  * </pre>
  */
@@ -38,6 +44,7 @@ public final class WebServer implements AutoCloseable {
     private final LaunchToken launch;
     private final WebFiles files;
     private final LiveView.Opener opener;
+    private final ClusterSources sources;
     private final String version;
     private final InstantSource clock;
     private final Javalin javalin;
@@ -52,25 +59,38 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException where the port is taken or the folder is not what it should be; the message says which
      */
     public static WebServer listen(
-            int port, Path web, LaunchToken launch, LiveView.Opener opener, String version, InstantSource clock)
+            int port,
+            Path web,
+            LaunchToken launch,
+            LiveView.Opener opener,
+            ClusterSources sources,
+            String version,
+            InstantSource clock)
             throws IOException {
         WebFiles files = WebFiles.of(web);
         try {
-            return new WebServer(port == -1 ? USUAL_PORT : port, files, launch, opener, version, clock);
+            return new WebServer(port == -1 ? USUAL_PORT : port, files, launch, opener, sources, version, clock);
         } catch (PortTakenException e) {
             if (port == -1) {
-                return new WebServer(0, files, launch, opener, version, clock);
+                return new WebServer(0, files, launch, opener, sources, version, clock);
             }
             throw e;
         }
     }
 
     private WebServer(
-            int port, WebFiles files, LaunchToken launch, LiveView.Opener opener, String version, InstantSource clock)
+            int port,
+            WebFiles files,
+            LaunchToken launch,
+            LiveView.Opener opener,
+            ClusterSources sources,
+            String version,
+            InstantSource clock)
             throws PortTakenException {
         this.launch = launch;
         this.files = files;
         this.opener = opener;
+        this.sources = sources;
         this.version = version;
         this.clock = clock;
         this.javalin = Javalin.create(this::configure);
@@ -122,6 +142,8 @@ public final class WebServer implements AutoCloseable {
             socket.onClose(this::gone);
             socket.onError(this::gone);
         });
+        config.routes.post("/api/kubeconfigs", this::addKubeconfig);
+        config.routes.post("/api/demo", this::startDemo);
         config.routes.get("/api/<path>", context -> context.status(404).json("not found"));
         config.routes.get("/<path>", files::serve);
         config.routes.get("/", files::serve);
@@ -168,6 +190,33 @@ public final class WebServer implements AutoCloseable {
         context.cookie(cookie);
         context.redirect("/", HttpStatus.SEE_OTHER);
     }
+
+    private void addKubeconfig(Context context) {
+        try {
+            sources.add(context.body());
+            context.status(204);
+        } catch (UnusableKubeconfigException e) {
+            context.status(422).contentType("application/json").result(Json.write(new Problem(null, e.getMessage())));
+        } catch (IOException e) {
+            context.status(500)
+                    .contentType("application/json")
+                    .result(Json.write(new Problem(null, "It cannot be kept: " + e.getMessage())));
+        }
+    }
+
+    private void startDemo(Context context) {
+        try {
+            var _ = sources.startDemo(0);
+            context.status(204);
+        } catch (IOException e) {
+            context.status(500)
+                    .contentType("application/json")
+                    .result(Json.write(new Problem(null, "The demo cannot start: " + e.getMessage())));
+        }
+    }
+
+    /** What plain HTTP answers where something could not be done: a key of the browser's catalogue, and words. */
+    private record Problem(@Nullable String message, String detail) {}
 
     private void connected(WsContext socket) {
         socket.enableAutomaticPings(30, TimeUnit.SECONDS);

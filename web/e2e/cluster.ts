@@ -79,7 +79,7 @@ export class RealCluster {
   static async start(programs: string): Promise<RealCluster> {
     const plane = new Program("testbed/start", ["--seed"]);
     const viewer = (await plane.line(/^viewer \(no rights\)\s+(\S+)/))[1] ?? "";
-    const kubeconfig = (await plane.line(/^admin\s+(\S+)/))[1] ?? "";
+    const kubeconfig = (await plane.line(/^admin {2,}(\S+)/))[1] ?? "";
     return new RealCluster(plane, programs, kubeconfig, viewer);
   }
 

@@ -95,7 +95,7 @@ final class RowReader {
         }
         List<String> owners = new ArrayList<>(list.size());
         for (Object owner : list) {
-            if (owner instanceof Map<?, ?> map && map.get("uid") instanceof String uid) {
+            if (owner instanceof Map<?, ?> map && map.get("uid") instanceof String uid && !owners.contains(uid)) {
                 owners.add(uid);
             }
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The current objects of one Reflector: a {@link Row} each, and the object itself, compressed.
  *
  * <pre>
- *   Reflector ──upsert, delete──► editors (rows, bodies, indexes)          one thread at a time
+ *   Reflector ──upsert, delete──► {@link Slots} (rows, bodies, indexes)    one thread at a time
  *                                    │ publish: settled, list complete, every 100 ms of a list
  *                                    ▼
  *                                 {@link StoreSnapshot}  ──► any number of readers, who never wait
@@ -52,17 +52,9 @@ public final class Store implements ObjectSink, AutoCloseable {
     private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
 
     private final Object writing = new Object();
-    private final Pages.Editor<Row> rows = new Pages.Editor<>();
-    private final Pages.Editor<byte[]> bodies = new Pages.Editor<>();
-    private final HashIndex.Editor byUid = new HashIndex.Editor();
-    private final HashIndex.Editor byName = new HashIndex.Editor();
-    private final HashIndex.Editor byOwner = new HashIndex.Editor();
-    /** Slots in use; in a list, those it has named. */
-    private final BitSet used = new BitSet();
-
+    private final Slots slots = new Slots();
+    /** Slots that the list being read has named. */
     private final BitSet named = new BitSet();
-    /** No slot below this is free. */
-    private int lowestFree;
 
     private boolean listing;
     private boolean complete;
@@ -77,6 +69,7 @@ public final class Store implements ObjectSink, AutoCloseable {
 
     private NameOrder.Sorted byNameLast;
     private volatile ReflectorState state = new ReflectorState.Connecting();
+    private volatile ReflectorState.@Nullable Stale gap;
 
     /**
      * @param cluster the Cluster's name, as rows carry it
@@ -93,7 +86,7 @@ public final class Store implements ObjectSink, AutoCloseable {
         this.trainer = trainer;
         this.keepsBodies = !kind.resource().equals("secrets");
         this.reader = new RowReader(cluster, shape);
-        this.snapshot = freeze(0);
+        this.snapshot = slots.freeze(0, false, packing);
         this.byNameLast = new NameOrder.Sorted(snapshot, new Row[0]);
     }
 
@@ -136,6 +129,14 @@ public final class Store implements ObjectSink, AutoCloseable {
         return state;
     }
 
+    /**
+     * How the Reflector lost touch, until it is live again: while it lists anew, what is held is still as of then. Null where
+     * it never did, or has caught up.
+     */
+    public ReflectorState.@Nullable Stale gap() {
+        return gap;
+    }
+
     /** Tells of changes from now on, until the answer is closed. */
     public Subscription subscribe(StoreListener listener) {
         listeners.add(listener);
@@ -158,17 +159,12 @@ public final class Store implements ObjectSink, AutoCloseable {
                 return;
             }
             int slot = slotOf(object);
-            Row previous = slot < 0 ? null : rows.get(slot);
-            if (slot < 0) {
-                slot = used.nextClearBit(lowestFree);
-                lowestFree = slot + 1;
-                used.set(slot);
-            }
-            named.set(slot);
-            if (previous == null || !unchanged(previous, object)) {
-                put(slot, object, previous);
+            if (slot < 0 || !unchanged(slots.row(slot), object)) {
+                slot = put(slot, object);
+                changed = true;
                 trainWhenDue();
             }
+            named.set(slot);
             if (listing && clock.millis() - publishedAt >= PUBLISH_EVERY) {
                 publish();
             }
@@ -178,7 +174,7 @@ public final class Store implements ObjectSink, AutoCloseable {
     @Override
     public void delete(String namespace, String name, String uid) {
         synchronized (writing) {
-            int slot = uid.isEmpty() ? slotByName(namespace, name) : slotByUid(uid);
+            int slot = uid.isEmpty() ? slots.byName(namespace, name) : slots.byUid(uid);
             if (slot >= 0) {
                 remove(slot);
             }
@@ -188,7 +184,7 @@ public final class Store implements ObjectSink, AutoCloseable {
     @Override
     public void listComplete() {
         synchronized (writing) {
-            for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
+            for (int slot = slots.next(0); slot >= 0; slot = slots.next(slot + 1)) {
                 if (!named.get(slot)) {
                     remove(slot);
                 }
@@ -198,7 +194,7 @@ public final class Store implements ObjectSink, AutoCloseable {
                 complete = true;
                 changed = true;
             }
-            if (!training) {
+            if (!training && !closed) {
                 packing.expectDictionary(false);
                 repack(0, Integer.MAX_VALUE);
             }
@@ -216,6 +212,11 @@ public final class Store implements ObjectSink, AutoCloseable {
     @Override
     public void state(ReflectorState state) {
         this.state = state;
+        if (state instanceof ReflectorState.Stale stale) {
+            gap = stale;
+        } else if (state instanceof ReflectorState.Live) {
+            gap = null;
+        }
         listeners.forEach(listener -> listener.stateChanged(state));
     }
 
@@ -239,73 +240,45 @@ public final class Store implements ObjectSink, AutoCloseable {
      * way to it; objects without uid, as some aggregated APIs serve, are known by name alone.
      */
     private int slotOf(ReadObject object) {
-        int slot = object.uid().isEmpty() ? -1 : slotByUid(object.uid());
+        int slot = object.uid().isEmpty() ? -1 : slots.byUid(object.uid());
         if (slot >= 0) {
             return slot;
         }
-        slot = slotByName(object.namespace(), object.name());
-        if (slot >= 0 && !row(slot).uid().equals(object.uid())) {
+        slot = slots.byName(object.namespace(), object.name());
+        if (slot >= 0 && !slots.row(slot).uid().equals(object.uid())) {
             remove(slot);
             return -1;
         }
         return slot;
     }
 
-    private int slotByUid(String uid) {
-        return byUid.first(Keys.uid(uid), slot -> row(slot).uid().equals(uid));
-    }
-
-    private int slotByName(String namespace, String name) {
-        return byName.first(Keys.name(namespace, name), slot -> Keys.named(row(slot), namespace, name));
-    }
-
-    private Row row(int slot) {
-        Row row = rows.get(slot);
-        if (row == null) {
-            throw new IllegalStateException("slot " + slot + " of " + kind.resource() + " is indexed and empty");
-        }
-        return row;
-    }
-
-    private void put(int slot, ReadObject object, @Nullable Row previous) {
+    /** @param slot -1 for an object that is new */
+    private int put(int slot, ReadObject object) {
+        Row previous = slot < 0 ? null : slots.row(slot);
         Row row = reader.read(object, previous == null ? IDS.incrementAndGet() : previous.id(), previous);
-        rows.set(slot, row);
+        boolean keep = keepsBodies && object.body().length > 0;
+        byte[] body = keep ? packing.pack(object.body(), object.encoding()) : null;
         if (previous == null) {
-            byUid.add(Keys.uid(row.uid()), slot);
-            byName.add(Keys.name(row.namespace(), row.name()), slot);
+            return slots.add(row, body);
         }
-        if (previous == null || !previous.owners().equals(row.owners())) {
-            if (previous != null) {
-                previous.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
-            }
-            row.owners().forEach(owner -> byOwner.add(Keys.uid(owner), slot));
-        }
-        bodies.set(
-                slot, keepsBodies && object.body().length > 0 ? packing.pack(object.body(), object.encoding()) : null);
-        changed = true;
+        slots.replace(slot, row, body);
+        return slot;
     }
 
     private void remove(int slot) {
-        Row row = row(slot);
-        byUid.remove(Keys.uid(row.uid()), slot);
-        byName.remove(Keys.name(row.namespace(), row.name()), slot);
-        row.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
-        rows.set(slot, null);
-        bodies.set(slot, null);
-        used.clear(slot);
-        lowestFree = Math.min(lowestFree, slot);
+        slots.remove(slot);
         named.clear(slot);
         changed = true;
     }
 
     private void trainWhenDue() {
-        if (training || !keepsBodies || used.cardinality() < SAMPLES) {
+        if (training || !keepsBodies || slots.size() < SAMPLES) {
             return;
         }
         training = true;
         List<byte[]> samples = new ArrayList<>();
-        for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
-            byte[] packed = bodies.get(slot);
+        for (int slot = slots.next(0); slot >= 0; slot = slots.next(slot + 1)) {
+            byte[] packed = slots.body(slot);
             if (packed != null) {
                 samples.add(packed);
             }
@@ -324,7 +297,7 @@ public final class Store implements ObjectSink, AutoCloseable {
         for (int from = 0; ; from += step) {
             synchronized (writing) {
                 packing.expectDictionary(false);
-                if (closed || from >= used.length()) {
+                if (closed || slots.next(from) < 0) {
                     break;
                 }
                 repack(from, from + step);
@@ -333,17 +306,17 @@ public final class Store implements ObjectSink, AutoCloseable {
         synchronized (writing) {
             if (!changed) {
                 // Nobody needs to be told: rows are the same.
-                snapshot = freeze(snapshot.version());
+                snapshot = slots.freeze(snapshot.version(), complete, packing);
             }
         }
     }
 
     private void repack(int from, int to) {
-        for (int slot = used.nextSetBit(from); slot >= 0 && slot < to; slot = used.nextSetBit(slot + 1)) {
-            byte[] packed = bodies.get(slot);
+        for (int slot = slots.next(from); slot >= 0 && slot < to; slot = slots.next(slot + 1)) {
+            byte[] packed = slots.body(slot);
             byte[] smaller = packed == null ? null : packing.repack(packed);
             if (smaller != null) {
-                bodies.set(slot, smaller);
+                slots.repacked(slot, smaller);
             }
         }
     }
@@ -355,21 +328,8 @@ public final class Store implements ObjectSink, AutoCloseable {
         }
         changed = false;
         StoreSnapshot before = snapshot;
-        StoreSnapshot now = freeze(before.version() + 1);
+        StoreSnapshot now = slots.freeze(before.version() + 1, complete, packing);
         snapshot = now;
         listeners.forEach(listener -> listener.published(before, now));
-    }
-
-    private StoreSnapshot freeze(long version) {
-        return new StoreSnapshot(
-                version,
-                used.cardinality(),
-                complete,
-                rows.freeze(),
-                bodies.freeze(),
-                byUid.freeze(),
-                byName.freeze(),
-                byOwner.freeze(),
-                packing);
     }
 }

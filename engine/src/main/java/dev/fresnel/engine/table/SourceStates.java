@@ -26,24 +26,31 @@ public final class SourceStates {
     public static State of(Store store, @Nullable String namespace) {
         return switch (store.state()) {
             case ReflectorState.Connecting _ -> new State.Connecting();
-            case ReflectorState.Listing listing ->
-                new State.Loading(listing.read(), listing.expected() < 0 ? null : listing.expected());
+            case ReflectorState.Listing listing -> listing(listing, store.gap());
             // Live comes after the list, but its last rows may still be on their way to a snapshot.
             case ReflectorState.Live _ ->
                 store.snapshot().complete()
                         ? new State.Live()
                         : new State.Loading(store.snapshot().size(), null);
-            case ReflectorState.Stale stale ->
-                new State.Stale(
-                        stale.since().toEpochMilli(),
-                        stale.attempt(),
-                        stale.nextTry().toEpochMilli(),
-                        stale.reason());
+            case ReflectorState.Stale stale -> stale(stale);
             case ReflectorState.Forbidden forbidden ->
                 forbidden(store.kind(), namespace, forbidden.verb(), forbidden.message());
             case ReflectorState.Failed failed -> new State.Failed(failed.reason(), failed.detail());
             case ReflectorState.Stopped _ -> new State.Connecting();
         };
+    }
+
+    /** A list after a gap does not make what is shown any younger before it has ended. */
+    private static State listing(ReflectorState.Listing listing, ReflectorState.@Nullable Stale gap) {
+        if (listing.again() && gap != null) {
+            return stale(gap);
+        }
+        return new State.Loading(listing.read(), listing.expected() < 0 ? null : listing.expected());
+    }
+
+    private static State.Stale stale(ReflectorState.Stale stale) {
+        return new State.Stale(
+                stale.since().toEpochMilli(), stale.attempt(), stale.nextTry().toEpochMilli(), stale.reason());
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Columns as pods have them, read from flat fields that {@link Pods} writes. */
-public final class PodShape implements RowShape {
+public class PodShape implements RowShape {
 
     public static final Kind PODS = new Kind(
             "", "v1", "Pod", "pods", "pod", List.of("po"), List.of("all"), true, Set.of("list", "watch"), Set.of());

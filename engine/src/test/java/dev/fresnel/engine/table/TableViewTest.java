@@ -3,9 +3,11 @@ package dev.fresnel.engine.table;
 import static dev.fresnel.engine.store.Pods.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fresnel.engine.pack.ColumnShape;
 import dev.fresnel.engine.store.PodShape;
 import dev.fresnel.engine.store.Pods;
 import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.TableData;
@@ -193,7 +195,125 @@ class TableViewTest {
 
         TableData data = client.look(view);
         assertThat(names(data)).containsExactly("p0");
-        assertThat(state(data)).isEqualTo(new SourceState.State.Stale(5, 2, 9, "connection reset"));
+        SourceState.State stale = new SourceState.State.Stale(5, 2, 9, "connection reset");
+        assertThat(state(data)).isEqualTo(stale);
+
+        prod.state(new ReflectorState.Listing(0, 1, true));
+        assertThat(state(client.look(view)))
+                .as("what is shown is still as of then")
+                .isEqualTo(stale);
+        prod.state(new ReflectorState.Live());
+        assertThat(state(client.look(view))).isEqualTo(new SourceState.State.Live());
+    }
+
+    private static ViewRequest.Table asking(String query) {
+        return new ViewRequest.Table(List.of("prod"), List.of(), "pods", query, null, 0, 10, null);
+    }
+
+    @Test
+    void a_row_that_no_longer_matches_stays_with_its_new_cells_and_returns_when_it_matches_again() {
+        list(prod, pod("a", "p0").phase("Pending"), pod("a", "p1").phase("Pending"));
+        TableView view = view(asking("status:Pending"), prod);
+        client.look(view);
+        prod.upsert(pod("a", "p0").version(2).read());
+        prod.settled();
+
+        TableData.Row gone = client.look(view).rows().getFirst();
+        assertThat(gone.gone()).isTrue();
+        assertThat(gone.severity()).isEqualTo(Severity.HEALTHY);
+        assertThat(client.data().totals().matched()).isEqualTo(1);
+
+        prod.upsert(pod("a", "p0").version(3).phase("Pending").read());
+        prod.settled();
+        assertThat(client.look(view).rows()).extracting(TableData.Row::gone).containsExactly(false, false);
+    }
+
+    @Test
+    void ages_go_on_without_a_change_of_any_object() {
+        list(prod, pod("a", "young").created(Instant.ofEpochMilli(millis.get())));
+        TableView view = view(asking("age<1h"), prod);
+        assertThat(client.look(view).totals().matched()).isEqualTo(1);
+        assertThat(view.pollAt()).isEqualTo(millis.get() + 3_600_000);
+        millis.addAndGet(3_599_999);
+        assertThat(view.poll()).isEqualTo(new TableUpdate.Nothing());
+
+        millis.addAndGet(1);
+        TableData data = client.look(view);
+        assertThat(data.totals().matched()).isZero();
+        assertThat(data.rows()).extracting(TableData.Row::gone).containsExactly(true);
+    }
+
+    @Test
+    void while_a_query_has_a_problem_the_last_good_one_decides() {
+        list(prod, pod("a", "p0"), pod("a", "p1").phase("Pending"));
+        TableView view = view(asking("status:Pending"), prod);
+        client.look(view);
+        view.adjust(asking("status:Pending restarts>x"));
+
+        assertThat(view.poll()).isInstanceOfSatisfying(TableUpdate.Part.class, client::tell);
+        assertThat(names(client.data())).containsExactly("p1");
+        assertThat(client.data().query().text()).isEqualTo("status:Pending restarts>x");
+        assertThat(client.data().query().error()).isNotNull();
+        assertThat(client.data().query().chips()).hasSize(1);
+    }
+
+    @Test
+    void a_query_that_matches_nothing_tells_what_each_term_costs() {
+        list(prod, pod("a", "p0"), pod("a", "p1").restarts(7));
+        TableData data = client.look(view(asking("name:p1 status:Pending"), prod));
+
+        assertThat(data.totals().matched()).isZero();
+        assertThat(data.query().chips()).extracting(TableData.Chip::without).containsExactly(0, 1);
+    }
+
+    @Test
+    void names_that_are_not_there_are_left_out() {
+        list(prod, pod("a", "p1"), pod("a", "p0"));
+        TableData data = client.look(view(
+                new ViewRequest.Table(
+                        List.of("prod"),
+                        List.of("a"),
+                        "pods",
+                        "",
+                        new ViewRequest.Sort("removed", true),
+                        0,
+                        10,
+                        List.of("status", "removed", "name")),
+                prod));
+
+        assertThat(data.columns()).extracting(TableData.Column::id).containsExactly("status", "name");
+        assertThat(data.sort()).isEqualTo(TableKind.BY_NAME);
+        assertThat(names(data)).containsExactly("p0", "p1");
+    }
+
+    @Test
+    void clusters_whose_kinds_differ_share_a_table() {
+        list(prod, pod("a", "p0").restarts(3));
+        Store other = new Store(
+                "other",
+                PodShape.PODS,
+                new PodShape() {
+                    @Override
+                    public List<ColumnShape> columns() {
+                        return super.columns().reversed();
+                    }
+
+                    @Override
+                    public Shaped read(Map<String, Object> fields) {
+                        Shaped shaped = super.read(fields);
+                        return new Shaped(shaped.cells().reversed(), shaped.severity());
+                    }
+                },
+                () -> Instant.ofEpochMilli(millis.get()),
+                Runnable::run);
+        list(other, pod("a", "p1").restarts(5));
+        TableData data = client.look(view(asking("restarts>=3"), prod, other));
+        int restarts =
+                data.columns().stream().map(TableData.Column::id).toList().indexOf("restarts");
+
+        assertThat(data.rows())
+                .extracting(row -> row.cells().get(restarts))
+                .containsExactly(new Cell.Restarts(3, null), new Cell.Restarts(5, null));
     }
 
     @Test

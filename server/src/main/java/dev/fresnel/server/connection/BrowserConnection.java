@@ -7,14 +7,8 @@ import dev.fresnel.server.protocol.Json;
 import dev.fresnel.server.protocol.MalformedMessageException;
 import dev.fresnel.server.protocol.ServerMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +19,14 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   socket thread:  text → message → open / adjust / close a view          view threads: "changed" → mark the view
  *                                         │                                                  │
- *   writer thread:  wait until a view is marked and its turn has come → poll it → send → wait until the network took it
+ *                                         └────────────────► {@link Agenda} ◄────────────────┘
+ *                                                                │
+ *   writer thread:  what is next? → poll the view → send → wait until the network took it
  * </pre>
  *
  * A view is sent at most four times a second; what changes in between is in its next update. While the network does not
- * take a message nothing is polled, so a slow or stuck browser costs nothing but its marks.
+ * take a message nothing is polled, so a slow or stuck browser costs nothing but its marks. A view that fails is closed, and
+ * the browser told; the others go on.
  */
 public final class BrowserConnection implements AutoCloseable {
 
@@ -39,21 +36,18 @@ public final class BrowserConnection implements AutoCloseable {
     /** Views that one tab may have open; a page needs about five. */
     static final int MAX_VIEWS = 64;
 
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** Time between two updates of a view. */
+    static final Duration PACE = Duration.ofMillis(250);
+
     private static final Logger LOG = LoggerFactory.getLogger(BrowserConnection.class);
 
     private final Outbound outbound;
     private final LiveView.Opener opener;
     private final String version;
     private final InstantSource clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    /** Guarded by {@link #lock}, as all that follows. */
-    private final Map<Integer, OpenView> views = new HashMap<>();
-
-    private final List<ServerMessage> urgent = new ArrayList<>();
-    private @Nullable String language;
-    private boolean closed;
+    private final Agenda agenda;
+    /** Of the socket's thread. */
+    private String language = "en";
 
     /**
      * Begins to serve a tab.
@@ -61,46 +55,45 @@ public final class BrowserConnection implements AutoCloseable {
      * @param version of the program, for Welcome
      */
     public BrowserConnection(Outbound outbound, LiveView.Opener opener, String version, InstantSource clock) {
+        this(outbound, opener, version, clock, PACE);
+    }
+
+    BrowserConnection(
+            Outbound outbound, LiveView.Opener opener, String version, InstantSource clock, Duration pace) {
         this.outbound = outbound;
         this.opener = opener;
         this.version = version;
         this.clock = clock;
+        this.agenda = new Agenda(MAX_VIEWS, pace);
         Thread.ofVirtual().name("browser-writer").start(this::write);
     }
 
-    /** A text message arrived. Calls come one at a time, in order. */
+    /** A text message arrived. Calls come one at a time, in order; what arrives after the end is passed over. */
     public void received(String text) {
+        if (agenda.closed()) {
+            return;
+        }
         ClientMessage message;
         try {
             message = Json.read(text);
         } catch (MalformedMessageException e) {
-            outbound.close(1002, "not a message of the protocol");
-            close();
+            LOG.debug("not a message: {}", e.getMessage());
+            end(1002, "not a message of the protocol");
             return;
         }
         switch (message) {
             case ClientMessage.Hello hello -> hello(hello);
             case ClientMessage.Open open -> open(open);
-            case ClientMessage.Adjust adjust -> adjust(adjust);
-            case ClientMessage.Close gone -> closeView(gone.id());
+            case ClientMessage.Adjust adjust ->
+                change(adjust.id(), view -> view.adjust(adjust.view()));
+            case ClientMessage.Close gone -> close(agenda.remove(gone.id()));
             case ClientMessage.Retry retry -> opener.retry(retry.cluster());
-            case ClientMessage.DropGone drop -> {
-                OpenView view = find(drop.id());
-                if (view != null) {
-                    view.live.dropGone();
-                    mark(view, true);
-                }
-            }
+            case ClientMessage.DropGone drop -> change(drop.id(), LiveView::dropGone);
         }
     }
 
     private void hello(ClientMessage.Hello hello) {
-        lock.lock();
-        try {
-            language = hello.language();
-        } finally {
-            lock.unlock();
-        }
+        language = hello.language();
         say(
                 hello.protocol() == PROTOCOL
                         ? new ServerMessage.Welcome(PROTOCOL, version, clock.millis())
@@ -109,218 +102,115 @@ public final class BrowserConnection implements AutoCloseable {
 
     private void open(ClientMessage.Open open) {
         OpenView view = new OpenView(open.id());
-        String speaks;
-        lock.lock();
-        try {
-            if (closed) {
-                return;
+        switch (agenda.add(view)) {
+            case CLOSED -> {}
+            case TOO_MANY -> fail(open.id(), Phrase.of("connection.tooManyViews", "max", String.valueOf(MAX_VIEWS)), null);
+            case ID_TAKEN -> fail(open.id(), Phrase.of("connection.badRequest"), "view " + open.id() + " is open already");
+            case YES -> {
+                try {
+                    view.opened(opener.open(open.view(), language, () -> agenda.mark(view, false)));
+                    agenda.mark(view, true);
+                } catch (IllegalArgumentException e) {
+                    close(agenda.remove(open.id()));
+                    fail(open.id(), Phrase.of("connection.badRequest"), e.getMessage());
+                } catch (RuntimeException e) {
+                    broken(view, e);
+                }
             }
-            speaks = language == null ? "en" : language;
-            if (views.size() >= MAX_VIEWS || views.containsKey(open.id())) {
-                say(new ServerMessage.Failure(
-                        open.id(), Phrase.of("connection.tooManyViews", "max", String.valueOf(MAX_VIEWS)), null));
-                return;
-            }
-            views.put(open.id(), view);
-        } finally {
-            lock.unlock();
         }
-        try {
-            view.live = opener.open(open.view(), speaks, () -> mark(view, false));
-        } catch (IllegalArgumentException e) {
-            closeView(open.id());
-            say(new ServerMessage.Failure(open.id(), Phrase.of("connection.badRequest"), e.getMessage()));
+    }
+
+    private interface Change {
+        void apply(LiveView view);
+    }
+
+    /** Changes what a view looks at. One that has just been closed on our side is passed over: the browser has been told. */
+    private void change(int id, Change change) {
+        OpenView view = agenda.find(id);
+        LiveView live = view == null ? null : view.live();
+        if (view == null || live == null) {
             return;
         }
-        if (find(open.id()) == null) {
-            view.live.close(); // the tab went away in the meantime
-            return;
-        }
-        mark(view, true);
-    }
-
-    private void adjust(ClientMessage.Adjust adjust) {
-        OpenView view = find(adjust.id());
-        if (view == null) {
-            return; // closed on our side a moment ago; the browser has been told
-        }
         try {
-            view.live.adjust(adjust.view());
-            mark(view, true);
+            change.apply(live);
+            agenda.mark(view, true);
         } catch (IllegalArgumentException e) {
-            say(new ServerMessage.Failure(adjust.id(), Phrase.of("connection.badRequest"), e.getMessage()));
+            fail(id, Phrase.of("connection.badRequest"), e.getMessage());
+        } catch (RuntimeException e) {
+            broken(view, e);
         }
     }
 
-    private @Nullable OpenView find(int id) {
-        lock.lock();
+    /** A mistake of this program's own, in one view. */
+    private void broken(OpenView view, Throwable mistake) {
+        LOG.error("a view failed and has been closed", mistake);
+        close(agenda.remove(view.id));
+        fail(view.id, Phrase.of("connection.viewFailed"), mistake.toString());
+    }
+
+    private static void close(@Nullable OpenView view) {
         try {
-            return views.get(id);
-        } finally {
-            lock.unlock();
+            if (view != null) {
+                view.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("a view could not be closed", e);
         }
     }
 
-    private void closeView(int id) {
-        OpenView view;
-        lock.lock();
-        try {
-            view = views.remove(id);
-        } finally {
-            lock.unlock();
-        }
-        if (view != null) {
-            view.live.close();
-        }
+    private void fail(int id, Phrase message, @Nullable String detail) {
+        say(new ServerMessage.Failure(id, message, detail));
     }
 
     private void say(ServerMessage message) {
-        lock.lock();
-        try {
-            urgent.add(message);
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Something changed in the view; what a person asked for is not made to wait for its turn. */
-    private void mark(OpenView view, boolean atOnce) {
-        lock.lock();
-        try {
-            if (atOnce) {
-                view.nextTurn = System.nanoTime();
-            }
-            if (!view.marked || atOnce) {
-                view.marked = true;
-                work.signal();
-            }
-        } finally {
-            lock.unlock();
+        if (!agenda.say(message)) {
+            end(1008, "messages are sent and not read");
         }
     }
 
     private void write() {
         try {
-            while (true) {
-                ServerMessage message = next();
-                if (message == null) {
-                    return;
+            for (Agenda.Item item = agenda.next(); item != null; item = agenda.next()) {
+                String text = switch (item) {
+                    case Agenda.Item.Say say -> Json.write(say.message());
+                    case Agenda.Item.Tell tell -> news(tell.view());
+                };
+                if (text != null) {
+                    outbound.send(text);
                 }
-                outbound.send(Json.write(message));
             }
         } catch (IOException | InterruptedException e) {
             LOG.debug("browser gone: {}", e.toString());
-        } catch (RuntimeException e) {
-            LOG.error("a view could not be sent", e);
-            outbound.close(1011, "internal error");
         } finally {
-            close();
-        }
-    }
-
-    /** Waits for something to say; null when the connection has ended. */
-    private @Nullable ServerMessage next() throws InterruptedException {
-        while (true) {
-            OpenView due;
-            lock.lock();
-            try {
-                due = awaitDue();
-                if (closed) {
-                    return null;
-                }
-                if (due == null) {
-                    return urgent.removeFirst();
-                }
-                due.marked = false;
-                due.nextTurn = System.nanoTime() + PACE_NANOS;
-            } finally {
-                lock.unlock();
-            }
-            LiveView.Update update = due.live.poll();
-            if (update != null) {
-                return switch (update) {
-                    case LiveView.Update.Whole whole -> new ServerMessage.Snapshot(due.id, whole.data());
-                    case LiveView.Update.Changed changed -> new ServerMessage.Delta(due.id, changed.delta());
-                };
+            if (!agenda.closed()) {
+                end(1011, "internal error");
             }
         }
     }
 
-    /** The marked view whose turn came first; null where an urgent message waits or the connection has ended. */
-    private @Nullable OpenView awaitDue() throws InterruptedException {
-        while (true) {
-            if (closed || !urgent.isEmpty()) {
-                return null;
-            }
-            OpenView first = null;
-            for (OpenView view : views.values()) {
-                if (view.marked && view.isOpen() && (first == null || view.nextTurn - first.nextTurn < 0)) {
-                    first = view;
-                }
-            }
-            long wait = first == null ? Long.MAX_VALUE : first.nextTurn - System.nanoTime();
-            if (first != null && wait <= 0) {
-                return first;
-            }
-            if (first == null) {
-                work.await();
-            } else {
-                long ignored = work.awaitNanos(wait);
-            }
+    /** What to tell of a view; null for nothing. Also what cannot be written is the view's own mistake. */
+    private @Nullable String news(OpenView view) {
+        try {
+            LiveView live = view.live();
+            return switch (live == null ? null : live.poll()) {
+                case null -> null;
+                case LiveView.Update.Whole whole -> Json.write(new ServerMessage.Snapshot(view.id, whole.data()));
+                case LiveView.Update.Changed changed -> Json.write(new ServerMessage.Delta(view.id, changed.delta()));
+            };
+        } catch (RuntimeException | StackOverflowError e) {
+            broken(view, e);
+            return null;
         }
+    }
+
+    private void end(int code, String reason) {
+        outbound.close(code, reason);
+        close();
     }
 
     /** Closes all views; the socket is the caller's. */
     @Override
     public void close() {
-        List<OpenView> open;
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            open = List.copyOf(views.values());
-            views.clear();
-            work.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        for (OpenView view : open) {
-            view.live.close();
-        }
-    }
-
-    /** A view of this tab. {@code marked} and {@code nextTurn} are guarded by the connection's lock. */
-    private static final class OpenView {
-        final int id;
-        volatile LiveView live = NotYet.INSTANCE;
-        boolean marked;
-        long nextTurn = System.nanoTime();
-
-        OpenView(int id) {
-            this.id = id;
-        }
-
-        boolean isOpen() {
-            return live != NotYet.INSTANCE;
-        }
-    }
-
-    /** Stands in while a view is being opened. */
-    private enum NotYet implements LiveView {
-        INSTANCE;
-
-        @Override
-        public @Nullable Update poll() {
-            return null;
-        }
-
-        @Override
-        public void adjust(dev.fresnel.engine.view.ViewRequest request) {}
-
-        @Override
-        public void close() {}
+        agenda.close().forEach(BrowserConnection::close);
     }
 }

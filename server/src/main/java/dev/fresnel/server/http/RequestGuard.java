@@ -2,6 +2,7 @@ package dev.fresnel.server.http;
 
 import io.javalin.http.Context;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,21 @@ final class RequestGuard {
             "default-src 'self'; img-src 'self' data:; style-src 'self'; font-src 'self'; connect-src 'self'; "
                     + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /** These keep a page of ours from being framed, sniffed, or told where the person came from. */
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    /** By this, Javalin would take another method for the one that was sent. */
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+
+    private static final int FORBIDDEN = 403;
+    private static final int MISDIRECTED = 421;
+
     private final Set<String> hosts;
 
     /** @param port the port listened on */
@@ -23,34 +39,55 @@ final class RequestGuard {
         this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     }
 
+    /** What of a request decides; each null where it was not sent. */
+    record Asked(
+            String method,
+            boolean socket,
+            @Nullable String host,
+            @Nullable String origin,
+            @Nullable String site,
+            @Nullable String methodOverride) {
+
+        static Asked by(Context request, boolean socket) {
+            return new Asked(
+                    request.req().getMethod(),
+                    socket,
+                    request.header("Host"),
+                    request.header("Origin"),
+                    request.header("Sec-Fetch-Site"),
+                    request.header(METHOD_OVERRIDE));
+        }
+
+        boolean changesSomething() {
+            return socket || !(method.equals("GET") || method.equals("HEAD"));
+        }
+    }
+
     /** What is wrong with a request, null where nothing is. */
     @Nullable
-    String refusal(Context request, boolean socket) {
-        String host = request.header("Host");
-        if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
-            return "Fresnel listens for this machine only, and does not answer to the name " + host + ".";
+    Refusal refusal(Asked asked) {
+        String host = asked.host() == null ? "" : asked.host().toLowerCase(Locale.ROOT);
+        if (!hosts.contains(host)) {
+            return refusal(MISDIRECTED, "Fresnel listens for this machine only, and does not answer to this name.");
         }
-        String origin = request.header("Origin");
-        boolean changes = socket
-                || !(request.method().name().equals("GET")
-                        || request.method().name().equals("HEAD"));
-        if (changes && (origin == null || !origin.equals("http://" + host.toLowerCase(Locale.ROOT)))) {
-            return "This request does not come from Fresnel's own page.";
+        if (asked.methodOverride() != null) {
+            return refusal(FORBIDDEN, "A header does not change the method of a request.");
         }
-        String site = request.header("Sec-Fetch-Site");
-        if (changes && site != null && !site.equals("same-origin")) {
-            return "This request comes from another site.";
+        if (asked.changesSomething() && !("http://" + host).equals(asked.origin())) {
+            return refusal(FORBIDDEN, "This request does not come from Fresnel's own page.");
+        }
+        if (asked.changesSomething() && asked.site() != null && !asked.site().equals("same-origin")) {
+            return refusal(FORBIDDEN, "This request comes from another site.");
         }
         return null;
     }
 
-    /** Headers that keep a page of ours from being framed, sniffed, or told where the person came from. */
+    private static Refusal refusal(int status, String sentence) {
+        return new Refusal(status, sentence, null);
+    }
+
+    /** Adds the headers that every response has. */
     static void harden(Context response) {
-        response.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        response.header("X-Content-Type-Options", "nosniff");
-        response.header("X-Frame-Options", "DENY");
-        response.header("Referrer-Policy", "no-referrer");
-        response.header("Cross-Origin-Opener-Policy", "same-origin");
-        response.header("Cross-Origin-Resource-Policy", "same-origin");
+        HEADERS.forEach(response::header);
     }
 }

@@ -124,10 +124,10 @@ public final class WebServer implements AutoCloseable {
             factory.setIdleTimeout(Duration.ofMinutes(2));
         });
         config.routes.exception(Refusal.class, WebServer::refuse);
-        config.routes.before(context -> {
-            RequestGuard.harden(context);
-            check(context, false);
-        });
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new PlainErrors()));
+        config.routes.before(context -> check(context, false));
         config.routes.wsBeforeUpgrade(context -> check(context, true));
         config.routes.get("/healthz", context -> context.result("ok"));
         config.routes.get("/launch", this::launch);
@@ -154,10 +154,12 @@ public final class WebServer implements AutoCloseable {
         return "fresnel-" + javalin.port();
     }
 
+    /** Runs before whatever answers a request. */
     private void check(Context context, boolean socket) {
-        String refusal = guard.refusal(context, socket);
+        RequestGuard.harden(context);
+        Refusal refusal = guard.refusal(RequestGuard.Asked.by(context, socket));
         if (refusal != null) {
-            throw new Refusal(socket ? 403 : 421, refusal, null);
+            throw refusal;
         }
         boolean open = context.path().equals("/launch") || context.path().equals("/healthz");
         if (!open && !launch.admits(context.cookie(cookieName()))) {

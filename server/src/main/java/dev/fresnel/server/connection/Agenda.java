@@ -1,0 +1,195 @@
+package dev.fresnel.server.connection;
+
+import dev.fresnel.server.protocol.ServerMessage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tab is still to be told, and when: messages at once, views that changed when their turn has come. Of a view it only
+ * holds <em>that</em> it changed, so what waits here does not grow while the tab does not listen.
+ *
+ * <p>Thread-safe. It calls nobody.
+ */
+final class Agenda {
+
+    /** Messages that wait at most. A browser that sends without reading is no browser of ours. */
+    static final int MAX_MESSAGES = 256;
+
+    private final int maxViews;
+    private final long paceNanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    /** Guarded by {@link #lock}, as all that follows. */
+    private final Map<Integer, OpenView> views = new HashMap<>();
+
+    private final Deque<ServerMessage> messages = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * @param maxViews views at a time
+     * @param pace time between two updates of a view, at least
+     */
+    Agenda(int maxViews, Duration pace) {
+        this.maxViews = maxViews;
+        this.paceNanos = pace.toNanos();
+    }
+
+    /** What is to be told next. */
+    sealed interface Item {
+
+        /** A message as it is. */
+        record Say(ServerMessage message) implements Item {}
+
+        /** What changed in a view. */
+        record Tell(OpenView view) implements Item {}
+    }
+
+    /** Whether a view could be added. */
+    enum Added {
+        YES,
+        TOO_MANY,
+        ID_TAKEN,
+        CLOSED
+    }
+
+    Added add(OpenView view) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Added.CLOSED;
+            }
+            if (views.containsKey(view.id)) {
+                return Added.ID_TAKEN;
+            }
+            if (views.size() >= maxViews) {
+                return Added.TOO_MANY;
+            }
+            views.put(view.id, view);
+            return Added.YES;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Nullable
+    OpenView find(int id) {
+        lock.lock();
+        try {
+            return views.get(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a view out, which the caller then closes; null where there is none. */
+    @Nullable
+    OpenView remove(int id) {
+        lock.lock();
+        try {
+            return views.remove(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a message; false where more wait than a browser would let. */
+    boolean say(ServerMessage message) {
+        lock.lock();
+        try {
+            if (messages.size() >= MAX_MESSAGES) {
+                return false;
+            }
+            messages.add(message);
+            work.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something changed in the view. What a person asked for is not made to wait for its turn. */
+    void mark(OpenView view, boolean atOnce) {
+        lock.lock();
+        try {
+            if (atOnce) {
+                view.nextTurn = System.nanoTime();
+            }
+            if (!view.marked || atOnce) {
+                view.marked = true;
+                work.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for something to tell, and counts it as told; null when closed. */
+    @Nullable
+    Item next() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed) {
+                if (!messages.isEmpty()) {
+                    return new Item.Say(messages.removeFirst());
+                }
+                OpenView first = firstMarked();
+                long wait = first == null ? Long.MAX_VALUE : first.nextTurn - System.nanoTime();
+                if (first != null && wait <= 0) {
+                    first.marked = false;
+                    first.nextTurn = System.nanoTime() + paceNanos;
+                    return new Item.Tell(first);
+                }
+                if (first == null) {
+                    work.await();
+                } else {
+                    long _ = work.awaitNanos(wait);
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The view whose turn comes first among those that changed. */
+    private @Nullable OpenView firstMarked() {
+        OpenView first = null;
+        for (OpenView view : views.values()) {
+            if (view.marked && view.live() != null && (first == null || view.nextTurn - first.nextTurn < 0)) {
+                first = view;
+            }
+        }
+        return first;
+    }
+
+    /** Ends it, once: the views that were open, which the caller then closes. */
+    List<OpenView> close() {
+        lock.lock();
+        try {
+            closed = true;
+            List<OpenView> open = List.copyOf(views.values());
+            views.clear();
+            messages.clear();
+            work.signalAll();
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean closed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

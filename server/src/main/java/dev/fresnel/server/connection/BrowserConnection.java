@@ -58,8 +58,7 @@ public final class BrowserConnection implements AutoCloseable {
         this(outbound, opener, version, clock, PACE);
     }
 
-    BrowserConnection(
-            Outbound outbound, LiveView.Opener opener, String version, InstantSource clock, Duration pace) {
+    BrowserConnection(Outbound outbound, LiveView.Opener opener, String version, InstantSource clock, Duration pace) {
         this.outbound = outbound;
         this.opener = opener;
         this.version = version;
@@ -84,8 +83,7 @@ public final class BrowserConnection implements AutoCloseable {
         switch (message) {
             case ClientMessage.Hello hello -> hello(hello);
             case ClientMessage.Open open -> open(open);
-            case ClientMessage.Adjust adjust ->
-                change(adjust.id(), view -> view.adjust(adjust.view()));
+            case ClientMessage.Adjust adjust -> change(adjust.id(), view -> view.adjust(adjust.view()));
             case ClientMessage.Close gone -> close(agenda.remove(gone.id()));
             case ClientMessage.Retry retry -> opener.retry(retry.cluster());
             case ClientMessage.DropGone drop -> change(drop.id(), LiveView::dropGone);
@@ -104,8 +102,10 @@ public final class BrowserConnection implements AutoCloseable {
         OpenView view = new OpenView(open.id());
         switch (agenda.add(view)) {
             case CLOSED -> {}
-            case TOO_MANY -> fail(open.id(), Phrase.of("connection.tooManyViews", "max", String.valueOf(MAX_VIEWS)), null);
-            case ID_TAKEN -> fail(open.id(), Phrase.of("connection.badRequest"), "view " + open.id() + " is open already");
+            case TOO_MANY ->
+                fail(open.id(), Phrase.of("connection.tooManyViews", "max", String.valueOf(MAX_VIEWS)), null);
+            case ID_TAKEN ->
+                fail(open.id(), Phrase.of("connection.badRequest"), "view " + open.id() + " is open already");
             case YES -> {
                 try {
                     view.opened(opener.open(open.view(), language, () -> agenda.mark(view, false)));

@@ -1,8 +1,5 @@
 package dev.fresnel.server.http;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -22,12 +19,5 @@ final class PlainErrors extends ErrorHandler {
         response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
         Content.Sink.write(response, true, HttpStatus.getMessage(response.getStatus()), callback);
         return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
-        RequestGuard.HEADERS.forEach(headers::put);
-        headers.put("Content-Type", "text/plain; charset=utf-8");
-        return ByteBuffer.wrap(HttpStatus.getMessage(status).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -185,9 +185,8 @@ public final class WebServer implements AutoCloseable {
         Cookie cookie =
                 new Cookie(cookieName(), session, "/", (int) Duration.ofDays(30).toSeconds());
         cookie.setHttpOnly(true);
-        // Lax, or the redirect of someone who clicked the address in a chat would not carry it. What changes anything
-        // is
-        // guarded by its Origin besides.
+        // Lax, or the redirect of someone who clicked the address in a chat would not carry it. What changes
+        // anything is guarded by its Origin besides.
         cookie.setSameSite(SameSite.LAX);
         context.cookie(cookie);
         context.redirect("/", HttpStatus.SEE_OTHER);

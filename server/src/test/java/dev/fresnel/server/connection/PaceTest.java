@@ -31,7 +31,8 @@ class PaceTest {
 
     private String told() throws InterruptedException {
         var message = outbound.next();
-        return message.path("id").asInt() + ": " + message.path("data").path("text").asString();
+        return message.path("id").asInt() + ": "
+                + message.path("data").path("text").asString();
     }
 
     @Test

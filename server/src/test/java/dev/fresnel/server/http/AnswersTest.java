@@ -118,7 +118,13 @@ class AnswersTest {
     @Test
     void no_path_goes_round_the_cookie() throws Exception {
         for (String target : new String[] {
-            "/launch/../", "/healthz/..%2f", "/healthz;/../", "//healthz/../", "/healthz/", "/healthz/index.html", "/LAUNCH"
+            "/launch/../",
+            "/healthz/..%2f",
+            "/healthz;/../",
+            "//healthz/../",
+            "/healthz/",
+            "/healthz/index.html",
+            "/LAUNCH"
         }) {
             assertThat(server.http.get(target, server.host()).body()).as(target).doesNotContain(TestServer.PAGE);
         }

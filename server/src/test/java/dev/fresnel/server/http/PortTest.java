@@ -26,13 +26,13 @@ class PortTest {
 
     @Test
     void a_port_that_is_taken_is_named_with_what_to_do() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertThatThrownBy(() -> new TestServer(folder, port))
                     .isInstanceOf(PortTakenException.class)
-                    .hasMessage("port " + port
-                            + " is taken by another program: choose another with --port, or 0 for any");
+                    .hasMessage(
+                            "port " + port + " is taken by another program: choose another with --port, or 0 for any");
         }
     }
 

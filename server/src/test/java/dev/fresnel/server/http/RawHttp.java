@@ -62,7 +62,9 @@ record RawHttp(int port) {
         }
         int code = Integer.parseInt(status[1]);
         String length = headers.get("content-length");
-        byte[] body = code == 101 ? new byte[0] : length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+        byte[] body = code == 101
+                ? new byte[0]
+                : length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
         return new Answer(code, headers, new String(body, StandardCharsets.UTF_8));
     }
 

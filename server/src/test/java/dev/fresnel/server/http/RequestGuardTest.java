@@ -27,8 +27,10 @@ class RequestGuardTest {
     @Test
     void a_page_may_be_opened_from_anywhere_by_its_right_name() {
         assertThat(status("GET", false, HOST, null, null, null)).isEqualTo(200);
-        assertThat(status("HEAD", false, "localhost:7654", null, "cross-site", null)).isEqualTo(200);
-        assertThat(status("GET", false, "[::1]:7654", "http://evil.example", "cross-site", null)).isEqualTo(200);
+        assertThat(status("HEAD", false, "localhost:7654", null, "cross-site", null))
+                .isEqualTo(200);
+        assertThat(status("GET", false, "[::1]:7654", "http://evil.example", "cross-site", null))
+                .isEqualTo(200);
     }
 
     @Test
@@ -42,11 +44,21 @@ class RequestGuardTest {
     @Test
     void what_changes_something_must_come_from_the_very_page_that_is_asked() {
         for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW", "get"}) {
-            assertThat(status(method, false, HOST, ORIGIN, null, null)).as(method).isEqualTo(200);
-            assertThat(status(method, false, HOST, ORIGIN, "same-origin", null)).as(method).isEqualTo(200);
-            assertThat(status(method, false, HOST, null, "same-origin", null)).as(method).isEqualTo(403);
-            assertThat(status(method, false, HOST, "http://localhost:7654", null, null)).as(method).isEqualTo(403);
-            assertThat(status(method, false, HOST, ORIGIN, "same-site", null)).as(method).isEqualTo(403);
+            assertThat(status(method, false, HOST, ORIGIN, null, null))
+                    .as(method)
+                    .isEqualTo(200);
+            assertThat(status(method, false, HOST, ORIGIN, "same-origin", null))
+                    .as(method)
+                    .isEqualTo(200);
+            assertThat(status(method, false, HOST, null, "same-origin", null))
+                    .as(method)
+                    .isEqualTo(403);
+            assertThat(status(method, false, HOST, "http://localhost:7654", null, null))
+                    .as(method)
+                    .isEqualTo(403);
+            assertThat(status(method, false, HOST, ORIGIN, "same-site", null))
+                    .as(method)
+                    .isEqualTo(403);
         }
     }
 

@@ -38,12 +38,15 @@ class WhoIsLetInTest {
         Answer page = server.http.get("/clusters/prod", server.host());
         assertThat(page.status()).isEqualTo(401);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.body()).contains("Open Fresnel with the address it printed").doesNotContain(TestServer.PAGE);
+        assertThat(page.body())
+                .contains("Open Fresnel with the address it printed")
+                .doesNotContain(TestServer.PAGE);
 
         Answer api = server.http.get("/api/demo", server.host());
         assertThat(api.status()).isEqualTo(401);
         assertThat(api.header("Content-Type")).startsWith("text/plain");
-        assertThat(server.http.get("/assets/app-1a2b.js", server.host()).status()).isEqualTo(401);
+        assertThat(server.http.get("/assets/app-1a2b.js", server.host()).status())
+                .isEqualTo(401);
         assertThat(server.http
                         .send("POST", "/api/demo", "", server.host(), server.origin())
                         .status())
@@ -59,13 +62,14 @@ class WhoIsLetInTest {
     }
 
     @Test
-    void the_launch_token_becomes_a_cookie_that_scripts_and_other_sites_cannot_use() throws Exception {
+    void the_launch_token_becomes_a_cookie_that_scripts_cannot_read_nor_other_sites_post_with() throws Exception {
         Answer opened = server.http.get("/launch?token=" + server.launch.current(), server.host());
 
-        assertThat(opened.status()).isEqualTo(200);
+        assertThat(opened.status()).isEqualTo(303);
+        assertThat(opened.header("Location")).isEqualTo("/");
         assertThat(opened.header("Set-Cookie"))
                 .startsWith(here("fresnel-PORT="))
-                .contains("HttpOnly", "SameSite=Strict", "Path=/")
+                .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Domain");
         assertThat(opened.body()).doesNotContain(server.launch.current());
     }
@@ -124,14 +128,18 @@ class WhoIsLetInTest {
             assertThat(refused.header("Set-Cookie")).isEmpty();
             assertThat(refused.body()).doesNotContain(TestServer.PAGE);
         }
-        assertThat(server.http.upgrade(header, "Origin: http://" + here(host), cookie).status())
+        assertThat(server.http
+                        .upgrade(header, "Origin: http://" + here(host), cookie)
+                        .status())
                 .isEqualTo(421);
     }
 
     @Test
     void a_request_without_a_host_or_with_two_is_none() throws Exception {
         assertThat(server.http.get("/", cookie).status()).isEqualTo(400);
-        assertThat(server.http.get("/", server.host(), "Host: evil.example", cookie).status())
+        assertThat(server.http
+                        .get("/", server.host(), "Host: evil.example", cookie)
+                        .status())
                 .isEqualTo(400);
         assertThat(server.http
                         .get("http://evil.example/", server.host(), cookie)

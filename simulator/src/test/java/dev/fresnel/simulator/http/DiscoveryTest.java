@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ class DiscoveryTest {
 
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
-    private final TestServer server = newServer();
+    private final TestServer server = new TestServer();
 
     @AfterEach
     void close() {
@@ -120,13 +119,5 @@ class DiscoveryTest {
 
     private static String told(Map<String, Object> resource, String name) {
         return Tree.text(resource, name) + " " + Tree.list(resource, "verbs");
-    }
-
-    private static TestServer newServer() {
-        try {
-            return new TestServer();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

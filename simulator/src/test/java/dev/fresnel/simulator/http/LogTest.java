@@ -6,8 +6,6 @@ import dev.fresnel.simulator.cluster.ClusterContent;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Tree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,7 @@ class LogTest {
     private static final String POD = "/api/v1/namespaces/shop/pods/p";
 
     private final Kubelet kubelet = new Kubelet();
-    private final TestServer server = newServer(kubelet);
+    private final TestServer server = new TestServer(kubelet);
 
     @BeforeEach
     void makePod() {
@@ -200,13 +198,5 @@ class LogTest {
 
         @Override
         public void close() {}
-    }
-
-    private static TestServer newServer(ClusterContent content) {
-        try {
-            return new TestServer(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

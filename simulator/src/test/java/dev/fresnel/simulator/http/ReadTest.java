@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fresnel.simulator.storage.Deletion;
 import dev.fresnel.simulator.storage.ResourceTypes;
 import dev.fresnel.simulator.tree.Tree;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ class ReadTest {
 
     private static final String CONFIG_MAPS = "/api/v1/namespaces/shop/configmaps";
 
-    private final TestServer server = newServer();
+    private final TestServer server = new TestServer();
 
     @AfterEach
     void close() {
@@ -193,13 +192,5 @@ class ReadTest {
         return Tree.maps(list, "items").stream()
                 .map(item -> Tree.text(item, "metadata", "name"))
                 .toList();
-    }
-
-    private static TestServer newServer() {
-        try {
-            return new TestServer();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

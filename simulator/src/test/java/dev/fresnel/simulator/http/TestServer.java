@@ -7,7 +7,9 @@ import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.ResourceTypes;
 import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
+import dev.fresnel.simulator.tree.Yaml;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,14 +33,18 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    TestServer() throws IOException {
+    TestServer() {
         this(new EmptyCluster());
     }
 
-    TestServer(ClusterContent content) throws IOException {
+    TestServer(ClusterContent content) {
         ClusterContent.Life life = content.start(storage, CLOCK, 1);
-        server = ApiServer.start(
-                storage, life.logs(), life.metrics(), new ApiServerOptions(0, null, "secret", "v1.36.3", CLOCK));
+        try {
+            server = ApiServer.start(
+                    storage, life.logs(), life.metrics(), new ApiServerOptions(0, null, "secret", "v1.36.3", CLOCK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         create("", "Namespace", Tree.of("metadata", Tree.of("name", "shop")));
     }
 
@@ -85,6 +91,28 @@ final class TestServer implements AutoCloseable {
 
     Answer post(String path, Map<String, Object> body) throws IOException, InterruptedException {
         return write("POST", path, "application/json", Json.text(body));
+    }
+
+    Answer put(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        return write("PUT", path, "application/json", Json.text(body));
+    }
+
+    /** @param kind such as {@code merge-patch+json} */
+    Answer patch(String kind, String path, String body) throws IOException, InterruptedException {
+        return write("PATCH", path, "application/" + kind, body);
+    }
+
+    Answer delete(String path, String body) throws IOException, InterruptedException {
+        return write("DELETE", path, "application/json", body);
+    }
+
+    /** YAML as a tree. */
+    static Map<String, Object> tree(String yaml) {
+        try {
+            return Tree.map(Yaml.read(yaml));
+        } catch (Json.MalformedJsonException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The lines of an answer as they come; close it to go away. */

@@ -7,9 +7,7 @@ import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.ResourceTypes;
 import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -29,7 +27,7 @@ class WatchTest {
     private static final ResourceType TYPE = ResourceTypes.builtIn("", "ConfigMap");
     private static final String PATH = "/api/v1/namespaces/shop/configmaps?watch=1";
 
-    private final TestServer server = newServer();
+    private final TestServer server = new TestServer();
 
     @AfterEach
     void close() {
@@ -211,13 +209,5 @@ class WatchTest {
 
     private static Map<String, Object> tree(String line) throws Json.MalformedJsonException {
         return Tree.map(Json.read(line));
-    }
-
-    private static TestServer newServer() {
-        try {
-            return new TestServer();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -192,11 +192,12 @@ const commands = {
     return { marks: await page.evaluate(() => window.bench.marks()) };
   },
 
-  /** Bytes of live objects, after a collection. */
+  /** Bytes of live objects after a collection: of scripts, of the document, of buffers. */
   async heap() {
     await network.send("HeapProfiler.collectGarbage");
     await network.send("HeapProfiler.collectGarbage");
-    return { used: (await network.send("Runtime.getHeapUsage")).usedSize };
+    const { usedSize, embedderHeapUsedSize, backingStorageSize } = await network.send("Runtime.getHeapUsage");
+    return { used: usedSize + (embedderHeapUsedSize ?? 0) + (backingStorageSize ?? 0) };
   },
 
   async version() {

@@ -3,6 +3,7 @@ package dev.fresnel.bench;
 import dev.fresnel.bench.measure.ColdStart;
 import dev.fresnel.bench.measure.Demo;
 import dev.fresnel.bench.measure.Events;
+import dev.fresnel.bench.measure.Generated;
 import dev.fresnel.bench.measure.Measure;
 import dev.fresnel.bench.measure.PodsPage;
 import dev.fresnel.bench.measure.WarmConnect;
@@ -61,7 +62,7 @@ public final class Main implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these measurements: cold, warm, page, events, connect, demo.")
+            description = "Only these measurements: cold, warm, page, events, connect, generated, demo.")
     private @Nullable List<String> only;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results there too, for programs.")
@@ -91,6 +92,7 @@ public final class Main implements Callable<Integer> {
                         named("page", new PodsPage()),
                         named("events", new Events()),
                         named("connect", new WarmConnect()),
+                        named("generated", new Generated()),
                         named("demo", new Demo()))
                 .stream()
                 .filter(each -> only == null || only.contains(each.name()))

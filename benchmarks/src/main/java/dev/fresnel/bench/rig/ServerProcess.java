@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,11 @@ public final class ServerProcess implements AutoCloseable {
     /** The {@link System#nanoTime} when the process was asked for. */
     public long startedAt() {
         return startedAt;
+    }
+
+    /** Milliseconds of processor that it has taken so far: what other programs on the machine do hardly changes them. */
+    public double processor() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 
     /** Bytes of live objects, after a full collection. */

@@ -1,13 +1,19 @@
 package dev.fresnel.simulator.demo;
 
 import dev.fresnel.simulator.cluster.ClusterContent;
+import dev.fresnel.simulator.controller.AutoscalerController;
 import dev.fresnel.simulator.controller.CronJobController;
 import dev.fresnel.simulator.controller.DaemonSetController;
 import dev.fresnel.simulator.controller.DeploymentController;
+import dev.fresnel.simulator.controller.DisruptionController;
 import dev.fresnel.simulator.controller.EndpointController;
+import dev.fresnel.simulator.controller.EventExpiry;
 import dev.fresnel.simulator.controller.GarbageCollector;
 import dev.fresnel.simulator.controller.JobController;
+import dev.fresnel.simulator.controller.LoadBalancerController;
 import dev.fresnel.simulator.controller.NamespaceController;
+import dev.fresnel.simulator.controller.NodeTaintController;
+import dev.fresnel.simulator.controller.QuotaController;
 import dev.fresnel.simulator.controller.ReplicaSetController;
 import dev.fresnel.simulator.controller.Scheduler;
 import dev.fresnel.simulator.controller.StatefulSetController;
@@ -52,6 +58,12 @@ final class LivingCluster implements ClusterContent.Life {
                 new CronJobController(cluster),
                 new JobController(cluster),
                 new EndpointController(cluster),
+                new AutoscalerController(cluster, meters),
+                new DisruptionController(cluster),
+                new QuotaController(cluster),
+                new NodeTaintController(cluster),
+                new LoadBalancerController(cluster),
+                new EventExpiry(cluster),
                 new GarbageCollector(cluster))) {
             loop.add(controller);
         }

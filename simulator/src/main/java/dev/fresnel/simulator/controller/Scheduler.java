@@ -59,10 +59,7 @@ public final class Scheduler implements Controller {
 
     /** Where the pod would go now. */
     public Scheduling.Outcome decide(Map<String, Object> pod) {
-        List<NodeRoom> rooms = rooms();
-        return claimsRefuse(pod, rooms.size())
-                .map(message -> new Scheduling.Outcome(Optional.empty(), message))
-                .orElseGet(() -> Scheduling.place(pod, rooms));
+        return decide(pod, rooms());
     }
 
     /** Where the pod would have gone while every node was well and took pods. */
@@ -71,7 +68,13 @@ public final class Scheduler implements Controller {
         List<NodeRoom> well = cluster.list(Kinds.NODE).stream()
                 .map(node -> NodeRoom.of(withoutTroubles(node), cluster.podsOnNode(Meta.name(node)), zones))
                 .toList();
-        return Scheduling.place(pod, well);
+        return decide(pod, well);
+    }
+
+    private Scheduling.Outcome decide(Map<String, Object> pod, List<NodeRoom> rooms) {
+        return claimsRefuse(pod, rooms.size())
+                .map(message -> new Scheduling.Outcome(Optional.empty(), message))
+                .orElseGet(() -> Scheduling.place(pod, rooms));
     }
 
     private static Map<String, Object> withoutTroubles(Map<String, Object> node) {

@@ -3,8 +3,10 @@ package dev.fresnel.simulator.controller;
 import dev.fresnel.simulator.reconcile.Selector;
 import dev.fresnel.simulator.tree.Meta;
 import dev.fresnel.simulator.tree.Tree;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public final class Scheduling {
         Requests asked = Requests.of(pod);
         Map<String, Integer> reasons = new TreeMap<>();
         int preemptable = 0;
+        Siblings siblings = Siblings.of(pod, nodes);
         NodeRoom best = null;
         double bestScore = Double.NEGATIVE_INFINITY;
         for (NodeRoom node :
@@ -41,7 +44,7 @@ public final class Scheduling {
                 preemptable += refusal.get().preemptable() ? 1 : 0;
                 continue;
             }
-            double score = score(pod, asked, node, nodes);
+            double score = score(pod, asked, node, siblings);
             if (score > bestScore) {
                 bestScore = score;
                 best = node;
@@ -64,7 +67,7 @@ public final class Scheduling {
                 .sorted()
                 .collect(Collectors.joining(", "));
         int hopeless = nodes - preemptable;
-        List<String> preemption = new java.util.ArrayList<>();
+        List<String> preemption = new ArrayList<>();
         if (preemptable > 0) {
             preemption.add(preemptable + " No preemption victims found for incoming pod");
         }
@@ -148,21 +151,38 @@ public final class Scheduling {
         return false;
     }
 
-    /** Emptier nodes first, and siblings apart: by node, then by zone. */
-    private static double score(Map<String, Object> pod, Requests asked, NodeRoom room, Collection<NodeRoom> all) {
-        String owner = Meta.controller(pod).map(o -> Tree.text(o, "uid")).orElse("");
+    /** Emptier nodes first, siblings apart by node and then by zone, and nodes kept for others last. */
+    private static double score(Map<String, Object> pod, Requests asked, NodeRoom room, Siblings siblings) {
         double cpu = (double) (room.freeMilliCpu() - asked.milliCpu()) / Math.max(1, room.milliCpu());
         double memory = (double) (room.freeMemory() - asked.memory()) / Math.max(1, room.memory());
-        long onNode = siblings(room, owner);
-        String zone = room.zone();
-        long inZone = all.stream()
-                .filter(other -> other.zone().equals(zone))
-                .mapToLong(other -> siblings(other, owner))
-                .sum();
-        return (cpu + memory) / 2 - onNode - 0.4 * inZone;
+        boolean keptForOthers = Tree.maps(room.node(), "spec", "taints").stream()
+                .anyMatch(taint -> Tree.text(taint, "effect").equals("PreferNoSchedule")
+                        && !Tolerations.tolerates(
+                                pod, Tree.text(taint, "key"), Tree.text(taint, "value"), "PreferNoSchedule"));
+        return (cpu + memory) / 2 - siblings.on(room.name()) - 0.4 * siblings.in(room.zone()) - (keptForOthers ? 3 : 0);
     }
 
-    private static long siblings(NodeRoom room, String owner) {
-        return room.pods().stream().filter(p -> Meta.isControlledBy(p, owner)).count();
+    /** How many pods of the same owner are on each node and in each zone. */
+    private record Siblings(Map<String, Integer> byNode, Map<String, Integer> byZone) {
+        static Siblings of(Map<String, Object> pod, Collection<NodeRoom> nodes) {
+            String owner = Meta.controller(pod).map(o -> Tree.text(o, "uid")).orElse("");
+            Siblings siblings = new Siblings(new HashMap<>(), new HashMap<>());
+            for (NodeRoom room : nodes) {
+                int here = (int) room.pods().stream()
+                        .filter(other -> Meta.isControlledBy(other, owner))
+                        .count();
+                siblings.byNode.put(room.name(), here);
+                siblings.byZone.merge(room.zone(), here, Integer::sum);
+            }
+            return siblings;
+        }
+
+        int on(String node) {
+            return byNode.getOrDefault(node, 0);
+        }
+
+        int in(String zone) {
+            return byZone.getOrDefault(zone, 0);
+        }
     }
 }

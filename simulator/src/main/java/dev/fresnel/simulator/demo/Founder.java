@@ -1,6 +1,7 @@
 package dev.fresnel.simulator.demo;
 
 import dev.fresnel.simulator.controller.Scheduler;
+import dev.fresnel.simulator.kubelet.Meters;
 import dev.fresnel.simulator.kubelet.Past;
 import dev.fresnel.simulator.kubelet.Programs;
 import dev.fresnel.simulator.reconcile.Cluster;
@@ -8,6 +9,7 @@ import dev.fresnel.simulator.reconcile.EventRecorder.Source;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Meta;
+import dev.fresnel.simulator.tree.Quantity;
 import dev.fresnel.simulator.tree.Times;
 import dev.fresnel.simulator.tree.Tree;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class Founder {
             "Pod");
 
     private final Cluster cluster;
+    private final Programs programs;
     private final PodPast pods;
     private final DeploymentPast deployments;
     private final StatefulPast stateful;
@@ -47,6 +50,7 @@ final class Founder {
 
     Founder(Cluster cluster, Programs programs, Scheduler scheduler) {
         this.cluster = cluster;
+        this.programs = programs;
         this.pods = new PodPast(cluster, scheduler, new Past(cluster, programs));
         this.deployments = new DeploymentPast(cluster, pods);
         this.stateful = new StatefulPast(cluster, pods);
@@ -60,9 +64,36 @@ final class Founder {
                         Meta.name(manifest), History.duration(Tree.map(manifest, "demo"), "age", Duration.ofDays(100)));
             }
         }
+        manifests.stream()
+                .filter(manifest -> Tree.text(manifest, "kind").equals("HorizontalPodAutoscaler"))
+                .forEach(autoscaler -> settle(autoscaler, manifests));
         cluster.events().beginPast();
         manifests.stream().sorted(Comparator.comparingInt(Founder::order)).forEach(this::found);
         cluster.events().endPast();
+    }
+
+    /** Gives the autoscaler's target as many replicas as the load of now asks for, so that it has nothing to do at once. */
+    private void settle(Map<String, Object> autoscaler, List<Map<String, Object>> manifests) {
+        for (Map<String, Object> target : manifests) {
+            if (!Tree.text(target, "kind").equals(Tree.text(autoscaler, "spec", "scaleTargetRef", "kind"))
+                    || !Meta.name(target).equals(Tree.text(autoscaler, "spec", "scaleTargetRef", "name"))
+                    || !Meta.namespace(target).equals(Meta.namespace(autoscaler))) {
+                continue;
+            }
+            Map<String, Object> container =
+                    Tree.maps(target, "spec", "template", "spec", "containers").getFirst();
+            long settled = Meters.settledReplicas(
+                    programs.of(Tree.text(container, "image")),
+                    Quantity.milli(Tree.text(container, "resources", "requests", "cpu")),
+                    Tree.maps(autoscaler, "spec", "metrics").stream()
+                            .mapToLong(metric -> Tree.number(metric, 80, "resource", "target", "averageUtilization"))
+                            .findFirst()
+                            .orElse(80),
+                    cluster.now());
+            long least = Tree.number(autoscaler, 1, "spec", "minReplicas");
+            long most = Tree.number(autoscaler, 10, "spec", "maxReplicas");
+            Tree.put(target, Math.clamp(settled, least, most), "spec", "replicas");
+        }
     }
 
     private static int order(Map<String, Object> manifest) {

@@ -33,14 +33,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** A founded cluster with everything that moves it on: its controllers on one loop, its logs and its meters. */
-final class LivingCluster implements ClusterContent.Life {
+/** A cluster's objects with everything that moves it on: its controllers on one loop, its logs and its meters. */
+public final class LivingCluster implements ClusterContent.Life {
     private final Cluster cluster;
     private final Loop loop;
     private final Logs logs;
     private final Meters meters;
 
-    LivingCluster(Cluster cluster, Programs programs, Map<String, Voice> voices, Clock clock) {
+    /** @param voices how the programs' logs read, by name */
+    public LivingCluster(Cluster cluster, Programs programs, Map<String, Voice> voices, Clock clock) {
         this.cluster = cluster;
         this.loop = new Loop(cluster.storage(), clock);
         this.logs = new Logs(cluster, programs, voices, clock);
@@ -69,16 +70,13 @@ final class LivingCluster implements ClusterContent.Life {
         }
     }
 
-    Loop loop() {
+    /** The loop, for a test that lets time pass by itself instead of calling {@link #start}. */
+    public Loop loop() {
         return loop;
     }
 
-    Cluster cluster() {
-        return cluster;
-    }
-
     /** Completes what follows from the founded objects, then goes on by itself. */
-    void start() {
+    public void start() {
         loop.runDue();
         loop.start("simulator " + cluster.name());
     }

@@ -50,10 +50,8 @@ final class PodPast {
         Tree.put(pod, Times.seconds(created), "metadata", "creationTimestamp");
         Tree.put(pod, cluster.newUid(), "metadata", "uid");
         Tree.put(pod, "Pending", "status", "phase");
-        Scheduling.Outcome outcome = scheduler.decide(pod);
-        if (outcome.node().isPresent() && created.isBefore(cluster.now().minus(TROUBLES))) {
-            outcome = scheduler.decideAsIfAllWereWell(pod);
-        }
+        boolean early = created.isBefore(cluster.now().minus(TROUBLES));
+        Scheduling.Outcome outcome = early ? scheduler.decideAsIfAllWereWell(pod) : scheduler.decide(pod);
         if (outcome.node().isPresent()) {
             String node = outcome.node().get();
             Scheduler.bind(pod, node, created);

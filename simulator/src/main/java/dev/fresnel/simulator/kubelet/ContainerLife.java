@@ -25,6 +25,7 @@ final class ContainerLife {
     private static final Duration REGISTRY_ANSWERS = Duration.ofMillis(1200);
     private static final Duration TO_START = Duration.ofMillis(400);
     private static final Duration SYNC = Duration.ofSeconds(12);
+    private static final Duration ERROR_SHOWS = Duration.ofSeconds(4);
 
     private final Programs programs;
     private final Surroundings around;
@@ -225,7 +226,7 @@ final class ContainerLife {
         String name = Tree.text(container, "name");
         String image = Tree.text(container, "image");
         return new Step(
-                now.plus(SYNC),
+                now.plus(ERROR_SHOWS),
                 (p, then) -> ContainerStatus.wait(
                         ContainerStatus.of(p, group, name),
                         "ImagePullBackOff",

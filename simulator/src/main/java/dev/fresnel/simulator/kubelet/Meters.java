@@ -93,6 +93,18 @@ public final class Meters implements PodMetrics {
         return new Usage(Math.round(milli * 1_000_000), Math.round(memory));
     }
 
+    /**
+     * How many replicas an autoscaler would have settled on by now for a program that shares its load.
+     *
+     * @param request thousandths of a core that each replica asks for
+     * @param target percent of that request which it aims at
+     */
+    public static long settledReplicas(Program program, long request, long target, Instant now) {
+        double load = (double) program.loadMilliCpu() * wave(program.wave(), now);
+        double each = Math.max(1, request * target / 100.0 - program.idleMilliCpu());
+        return Math.max(1, (long) Math.ceil(load / each));
+    }
+
     /** How many pods share the load. */
     private long replicas(Map<String, Object> pod) {
         String owner = Meta.controller(pod).map(o -> Tree.text(o, "uid")).orElse("");

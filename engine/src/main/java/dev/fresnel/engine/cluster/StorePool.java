@@ -1,6 +1,7 @@
 package dev.fresnel.engine.cluster;
 
 import dev.fresnel.engine.pack.RowShape;
+import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Kinds;
@@ -173,7 +174,7 @@ public final class StorePool implements AutoCloseable {
             this.key = Key.of(kind, scope);
             RowShape shape = shapes.apply(kind);
             this.store = new Store(cluster, kind, shape, clock, trainer);
-            this.feed = feeder.feed(kind, key.scope, shape.paths(), store);
+            this.feed = feeder.feed(kind, key.scope, shape.paths().and(Row.METADATA), store);
         }
 
         void end() {

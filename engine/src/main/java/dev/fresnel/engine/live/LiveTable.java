@@ -158,7 +158,7 @@ final class LiveTable implements LiveView {
                 titles.singular(of),
                 titles.about(of),
                 of.namespaced(),
-                pack == null || pack.sort() == null ? TableKind.BY_NAME : pack.sort(),
+                pack == null ? TableKind.BY_NAME : pack.sort(),
                 null,
                 column -> titles.column(of, column));
     }

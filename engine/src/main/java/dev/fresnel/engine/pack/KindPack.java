@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortNames besides those of discovery
  * @param group id of its group in the rail, null to be found by the palette only
  * @param columns in order
- * @param sort the order a table opens with, null for names
+ * @param sort the order a table opens with: by the first, where that is alike by the next; empty for names
  * @param status id of the column that says how an object is, null if none does
  * @param relations to objects of other kinds
  * @param details the sections of the details page that the pack places, in order
@@ -33,7 +33,7 @@ public record KindPack(
         List<String> shortNames,
         @Nullable String group,
         List<FieldSpec> columns,
-        @Nullable Sort sort,
+        List<Sort> sort,
         @Nullable String status,
         List<Relation> relations,
         List<SectionSpec> details) {
@@ -41,6 +41,7 @@ public record KindPack(
     public KindPack {
         shortNames = List.copyOf(shortNames);
         columns = List.copyOf(columns);
+        sort = List.copyOf(sort);
         relations = List.copyOf(relations);
         details = List.copyOf(details);
     }

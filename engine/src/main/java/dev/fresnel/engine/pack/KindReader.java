@@ -120,14 +120,14 @@ final class KindReader {
         return sections;
     }
 
-    private static @Nullable Sort sort(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {
-        YamlNode sort = node.get("sort");
-        if (sort == null) {
-            return null;
+    private static List<Sort> sort(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {
+        List<Sort> sorts = new ArrayList<>();
+        for (YamlNode sort : node.elements("sort")) {
+            String text = sort.text();
+            boolean descending = text.startsWith("-");
+            sorts.add(new Sort(known(sort, descending ? text.substring(1) : text, columns), descending));
         }
-        String text = sort.text();
-        boolean descending = text.startsWith("-");
-        return new Sort(known(sort, descending ? text.substring(1) : text, columns), descending);
+        return sorts;
     }
 
     private static @Nullable String status(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {

@@ -37,6 +37,13 @@ public record Row(
         Severity severity,
         List<Cell> cells) {
 
+    /** The fields of any object that a row is made of, besides those of its cells. */
+    public static final List<String> METADATA = List.of(
+            "metadata.creationTimestamp",
+            "metadata.deletionTimestamp",
+            "metadata.labels",
+            "metadata.ownerReferences.uid");
+
     /** Whether this is that very row, and not another version of the same object. */
     @SuppressWarnings("ReferenceEquality") // a Store makes a new Row only for another version
     public boolean isThe(@Nullable Row other) {

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts rows that stand in the order of names into the order that a {@link RowOrder} says: by radix, where each key of a
- * column becomes an array of numbers. What is equal in the column stays in the order of names, which is what the order asks
- * for. 100,000 rows take some milliseconds by a number and some tens by a text.
+ * Sorts rows that stand in the order of names into the order that a {@link RowOrder} says: by radix, from its last key to
+ * its first, where each key of a column becomes an array of numbers. What is equal in all of them stays in the order of
+ * names, which is what the order asks for. 100,000 rows take some milliseconds by a number and some tens by a text.
  */
 final class BulkSort {
 
@@ -20,12 +20,13 @@ final class BulkSort {
     /** The rows in that order, as a new array. */
     static Row[] sort(Row[] byName, RowOrder order) {
         RadixSort sort = new RadixSort(byName.length);
-        Column column = order.column();
-        switch (column.from()) {
-            case NAME -> sort.by(directed(names(byName), order));
-            case NAMESPACE -> sort.by(texts(byName, Row::namespace, order));
-            case CLUSTER -> sort.by(texts(byName, Row::cluster, order));
-            case CELLS -> cells(sort, byName, order);
+        for (RowOrder.Key key : order.keys().reversed()) {
+            switch (key.column().from()) {
+                case NAME -> sort.by(directed(names(byName), key));
+                case NAMESPACE -> sort.by(texts(byName, Row::namespace, key));
+                case CLUSTER -> sort.by(texts(byName, Row::cluster, key));
+                case CELLS -> cells(sort, byName, key, order.now());
+            }
         }
         Row[] sorted = new Row[byName.length];
         for (int i = 0; i < sorted.length; i++) {
@@ -43,16 +44,17 @@ final class BulkSort {
         return places;
     }
 
-    private static void cells(RadixSort sort, Row[] rows, RowOrder order) {
+    private static void cells(RadixSort sort, Row[] rows, RowOrder.Key key, long now) {
+        Column column = key.column();
         @Nullable String[] texts = new @Nullable String[rows.length];
         long[] numbers = new long[rows.length];
         long[] missing = new long[rows.length];
         boolean anyText = false;
         boolean anyMissing = false;
         for (int i = 0; i < rows.length; i++) {
-            Cell cell = order.column().cell(rows[i]);
+            Cell cell = column.cell(rows[i]);
             String text = SortValue.text(cell);
-            double number = SortValue.number(cell, order.now());
+            double number = SortValue.number(cell, now);
             texts[i] = text;
             numbers[i] = RadixSort.sortable(number);
             anyText |= text != null;
@@ -62,25 +64,25 @@ final class BulkSort {
             }
         }
         if (anyText) {
-            sort.by(directed(Ordinals.of(texts), order));
+            sort.by(directed(Ordinals.of(texts), key));
         }
-        sort.by(directed(numbers, order));
+        sort.by(directed(numbers, key));
         if (anyMissing) {
-            // What is missing has one text and one number, so among itself it still stands in the order of names.
+            // What is missing has one text and one number, so among itself it still stands in the order it had.
             sort.by(missing);
         }
     }
 
-    private static long[] texts(Row[] rows, Function<Row, String> text, RowOrder order) {
+    private static long[] texts(Row[] rows, Function<Row, String> text, RowOrder.Key key) {
         String[] texts = new String[rows.length];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = text.apply(rows[i]);
         }
-        return directed(Ordinals.of(texts), order);
+        return directed(Ordinals.of(texts), key);
     }
 
-    private static long[] directed(long[] keys, RowOrder order) {
-        if (order.descending()) {
+    private static long[] directed(long[] keys, RowOrder.Key key) {
+        if (key.descending()) {
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = ~keys[i];
             }

@@ -5,6 +5,7 @@ import dev.fresnel.engine.query.Column;
 import dev.fresnel.engine.query.Columns;
 import dev.fresnel.engine.query.Query;
 import dev.fresnel.engine.view.ViewRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,7 +41,7 @@ record Look(List<Column> shown, RowOrder order, BoundQuery asked, BoundQuery wan
 
     /** The same, with growing durations reckoned to another moment. */
     Look at(long now) {
-        return new Look(shown, new RowOrder(order.column(), order.descending(), now), asked, wanted, wantedText);
+        return new Look(shown, new RowOrder(order.keys(), now), asked, wanted, wantedText);
     }
 
     private static List<Column> shown(TableKind kind, ViewRequest.Table request, Columns columns) {
@@ -62,13 +63,19 @@ record Look(List<Column> shown, RowOrder order, BoundQuery asked, BoundQuery wan
                 .toList();
     }
 
+    /** What is asked for, and where that is alike the kind's own order. */
     private static RowOrder order(TableKind kind, ViewRequest.Table request, Columns columns, long now) {
-        for (ViewRequest.Sort sort : new ViewRequest.Sort[] {request.sort(), kind.sort()}) {
-            Column column = sort == null ? null : columns.find(sort.column());
-            if (sort != null && column != null) {
-                return new RowOrder(column, sort.descending(), now);
+        List<ViewRequest.Sort> sorts = new ArrayList<>(kind.sort());
+        if (request.sort() != null) {
+            sorts.addFirst(request.sort());
+        }
+        List<RowOrder.Key> keys = new ArrayList<>();
+        for (ViewRequest.Sort sort : sorts) {
+            Column column = columns.find(sort.column());
+            if (column != null && keys.stream().noneMatch(key -> key.column() == column)) {
+                keys.add(new RowOrder.Key(column, sort.descending()));
             }
         }
-        return new RowOrder(columns.name(), false, now);
+        return new RowOrder(keys.isEmpty() ? List.of(new RowOrder.Key(columns.name(), false)) : keys, now);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kindTitle the kind in the singular
  * @param about what the kind is for, a sentence
  * @param namespaced whether its objects have namespaces
- * @param sort the order when nobody asks for another
+ * @param sort the order when nobody asks for another, and where rows are alike in what is asked for; empty for names
  * @param columns ids of the columns shown when nobody asks for others, null for all but those of wide output
  * @param translation puts a column's title and tooltip into the person's language
  */
@@ -24,10 +24,14 @@ public record TableKind(
         String kindTitle,
         @Nullable String about,
         boolean namespaced,
-        ViewRequest.Sort sort,
+        List<ViewRequest.Sort> sort,
         @Nullable List<String> columns,
         UnaryOperator<ColumnShape> translation) {
 
     /** By name, the order of most kinds. */
-    public static final ViewRequest.Sort BY_NAME = new ViewRequest.Sort("name", false);
+    public static final List<ViewRequest.Sort> BY_NAME = List.of();
+
+    public TableKind {
+        sort = List.copyOf(sort);
+    }
 }

@@ -162,7 +162,7 @@ public final class TableView implements AutoCloseable {
     }
 
     private long sortAgainAt() {
-        return look.order().column().shape().kind() == ColumnKind.DURATION
+        return look.order().first().column().shape().kind() == ColumnKind.DURATION
                 ? look.order().now() + SORT_AGAIN
                 : Long.MAX_VALUE;
     }
@@ -198,7 +198,7 @@ public final class TableView implements AutoCloseable {
                 kind.namespaced(),
                 described(look.shown()),
                 described(columns.all()),
-                new ViewRequest.Sort(look.order().column().id(), look.order().descending()),
+                new ViewRequest.Sort(look.order().first().column().id(), look.order().first().descending()),
                 new TableData.Query(request.query(), chips(now), look.asked().problem()),
                 new TableData.Totals(query.all().size(), query.matched().size(), query.bySeverity()),
                 window.offset(),

@@ -36,15 +36,30 @@ public final class PathTrie {
      *     {@code metadata.annotations."example.com/a"}. An empty path keeps the whole object.
      */
     public static PathTrie of(Collection<String> paths) {
-        PathTrie root = new PathTrie();
+        return new PathTrie().add(paths);
+    }
+
+    /** What this names and what these paths name, as a new tree. */
+    public PathTrie and(Collection<String> paths) {
+        return copy().add(paths);
+    }
+
+    private PathTrie add(Collection<String> paths) {
         for (String path : paths) {
-            PathTrie node = root;
+            PathTrie node = this;
             for (String name : FieldPath.parse(path).names()) {
                 node = node.children.computeIfAbsent(name, _ -> new PathTrie());
             }
             node.whole = true;
         }
-        return root;
+        return this;
+    }
+
+    private PathTrie copy() {
+        PathTrie copy = new PathTrie();
+        copy.whole = whole;
+        children.forEach((name, child) -> copy.children.put(name, child.copy()));
+        return copy;
     }
 
     /** The subtree for a field, or null where nothing at or below it is asked for. */

@@ -13,11 +13,24 @@ export class Fresnel {
     await expect(this.page.locator("h1").first()).toBeVisible();
   }
 
-  /** Opens the first cluster of the home page, whether it is connected or not, and waits for its first rows. */
-  async openFirstCluster(): Promise<void> {
+  /**
+   * Opens the first cluster of the home page, whether it is connected or not, and waits for its first rows.
+   *
+   * @param query which pods are listed: not those that have done their work, which may be deleted at any moment
+   */
+  async openFirstCluster(query = "-status:Completed"): Promise<void> {
     await this.open();
     await this.page.locator(".clusters").getByRole("link").first().click();
+    await this.narrow(query);
     await expect(this.rows.first()).toBeVisible();
+  }
+
+  /** Gives the table that opens another query, by its address. */
+  async narrow(query: string): Promise<void> {
+    await this.page.waitForURL(/\/pods/);
+    const url = new URL(this.page.url());
+    url.searchParams.set("q", query);
+    await this.page.goto(url.href);
   }
 
   get table(): Locator {

@@ -9,7 +9,7 @@ test("rows follow each change, and the count is that of the server", async ({ fr
 
 test("a query is in the address, narrows the rows, and can be taken apart again", async ({ fresnel }) => {
   const { page } = fresnel;
-  await fresnel.openFirstCluster();
+  await fresnel.openFirstCluster("");
   const all = Number(await fresnel.table.getAttribute("aria-rowcount"));
   const name = (await page.locator(".row .rowname .mid").first().getAttribute("title")) ?? "";
   await fresnel.press("/");
@@ -24,7 +24,7 @@ test("a query is in the address, narrows the rows, and can be taken apart again"
 });
 
 test("filtered to nothing says so, and one key widens the query", async ({ fresnel }) => {
-  await fresnel.openFirstCluster();
+  await fresnel.openFirstCluster("");
   await fresnel.press("/");
   await fresnel.page.keyboard.type("nothing-is-called-like-this");
   await expect(fresnel.page.getByRole("heading", { name: /^None of/ })).toBeVisible();
@@ -70,4 +70,35 @@ test("any place of a long table is reached, and a reload goes back to it", async
   await expect(fresnel.rows.first()).toBeVisible();
   const again = await fresnel.table.evaluate((grid) => grid.scrollTop);
   expect(Math.abs(again - top)).toBeLessThan(60);
+});
+
+test("rows that no longer match stay where they are until they are dropped", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster("age<20s");
+  // The demo makes pods all the time, and each is older than that soon.
+  const drop = page.getByRole("button", { name: "Drop them now" });
+  await expect(drop).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator(".row.gone").first()).toBeVisible();
+  await drop.click();
+  await expect(page.locator(".row.gone")).toHaveCount(0);
+});
+
+test("two clusters in one table, each row with its cluster", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.open();
+  const names = await page.locator(".clusters").getByRole("link").allTextContents();
+  test.skip(names.length < 2, "there is one cluster only");
+  await fresnel.open(`c/${names.slice(0, 2).join("+")}/nodes`);
+  await expect(page.getByRole("columnheader", { name: "Cluster" })).toBeVisible();
+  for (const name of names.slice(0, 2)) {
+    await expect(fresnel.rows.filter({ has: page.getByText(name, { exact: true }) }).first()).toBeVisible();
+  }
+});
+
+test("events open with the warnings, the newest of them first", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/events"));
+  await expect(page.locator("[aria-sort]:not([aria-sort=none])")).toContainText("Type");
+  await expect(fresnel.rows.first()).toContainText("Warning");
 });

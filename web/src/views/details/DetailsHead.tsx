@@ -53,7 +53,9 @@ export function DetailsHead({
         {data !== null && data.status !== null && !data.gone && (
           <Status severity={data.status.severity}>{data.status.text}</Status>
         )}
-        {data?.gone === true && <Status severity="unknown">{t("details.gone")}</Status>}
+        {data?.gone === true && data.sections.length > 0 && (
+          <Status severity="unknown">{t("details.gone")}</Status>
+        )}
         {data !== null && data.deletingSince !== null && !data.gone && (
           <Deleting since={data.deletingSince} />
         )}

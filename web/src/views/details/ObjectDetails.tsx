@@ -1,15 +1,21 @@
 import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { formatNumber, useText } from "../../i18n/text";
-import type { DetailsData, DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
+import type {
+  DetailsData,
+  DetailsDataSection,
+  ObjectRef,
+  SectionRelated,
+} from "../../protocol/generated/messages";
 import { useLink, useView } from "../../protocol/useView";
 import { SUMMARY } from "../../shell/address";
-import { Failed, Forbidden, NotServed, Refused } from "../states/Pages";
+import { Refused } from "../states/Pages";
 import { Strips } from "../states/Strips";
 import { believe } from "../states/sources";
 import { YamlView } from "../yaml/YamlView";
 import { DetailsHead } from "./DetailsHead";
 import { EventsSection } from "./EventsSection";
+import { NothingToShow } from "./NothingToShow";
 import { Section, SectionHeading } from "./Section";
 
 type Events = Extract<DetailsDataSection, { type: "events" }>;
@@ -46,13 +52,7 @@ export function ObjectDetails({
         </p>
       )}
       {data === null && failure !== null && <Refused failure={failure} />}
-      {data !== null && nothing && belief.overall === "forbidden" && (
-        <Forbidden belief={belief} title={data.kindTitle} />
-      )}
-      {data !== null && nothing && belief.overall === "failed" && <Failed belief={belief} />}
-      {data !== null && nothing && belief.overall === "notServed" && (
-        <NotServed resource={target.resource} clusters={[target.cluster]} />
-      )}
+      {data !== null && nothing && <NothingToShow target={target} gone={data.gone} belief={belief} />}
       {data !== null && !nothing && (
         <SectionHeading value={heading === "h1" ? "h2" : "h3"}>
           <Content data={data} tab={tab} onTab={onTab} />
@@ -66,6 +66,7 @@ function Content({ data, tab, onTab }: { data: DetailsData; tab: string; onTab: 
   const t = useText();
   const events = data.sections.filter((section): section is Events => section.type === "events");
   const count = events.reduce((sum, section) => sum + section.events.length, 0);
+  const reading = data.sections.filter(isBeingRead).map((section) => section.title);
   const tabs = [SUMMARY, ...(events.length > 0 ? ["events"] : []), "yaml"];
   return (
     <Tabs
@@ -84,9 +85,14 @@ function Content({ data, tab, onTab }: { data: DetailsData; tab: string; onTab: 
         <Tab id="yaml">{t("details.yaml")}</Tab>
       </TabList>
       <TabPanel id={SUMMARY} className="tabpanel">
-        {data.sections.map((section) => (
+        {data.sections.filter(hasSomething).map((section) => (
           <Section key={section.id} section={section} target={data.ref} onEvents={() => onTab("events")} />
         ))}
+        {reading.length > 0 && (
+          <p className="pad t3 s12 late" role="status">
+            {t("details.reading", { titles: reading.join(", ") })}
+          </p>
+        )}
       </TabPanel>
       {events.length > 0 && (
         <TabPanel id="events" className="tabpanel">
@@ -100,4 +106,17 @@ function Content({ data, tab, onTab }: { data: DetailsData; tab: string; onTab: 
       </TabPanel>
     </Tabs>
   );
+}
+
+function isEmptyList(section: DetailsDataSection): section is SectionRelated {
+  return section.type === "related" && section.rows.length === 0;
+}
+
+/** Lists without rows are left out, unless something keeps their rows from being known. */
+function hasSomething(section: DetailsDataSection): boolean {
+  return !isEmptyList(section) || ["stale", "forbidden", "failed"].includes(section.state.state.type);
+}
+
+function isBeingRead(section: DetailsDataSection): boolean {
+  return isEmptyList(section) && ["connecting", "loading"].includes(section.state.state.type);
 }

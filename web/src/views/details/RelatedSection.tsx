@@ -30,9 +30,7 @@ export function RelatedSection({ section, target }: { section: SectionRelated; t
       {belief.overall !== "live" && <Strips belief={belief} />}
       {belief.overall === "forbidden" && <p className="t3 s12">{belief.forbidden[0]?.state.message}</p>}
       {belief.overall === "failed" && <p className="t3 s12">{belief.failed[0]?.state.reason}</p>}
-      {section.rows.length === 0 ? (
-        belief.overall === "live" && <p className="t3 s12">{t("related.none")}</p>
-      ) : (
+      {section.rows.length > 0 && (
         <div className="sidescroll">
           <table className="plain">
             <thead>

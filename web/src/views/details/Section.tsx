@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import { CopyButton } from "../../design/Copy";
 import { formatNumber, useText } from "../../i18n/text";
 import type { DetailsDataProperty, DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
+import { SUMMARY } from "../../shell/address";
 import { Cell, isNumeric } from "../cell/Cell";
 import { ConditionsSection } from "./ConditionsSection";
 import { ContainersSection } from "./ContainersSection";
@@ -49,12 +50,22 @@ export function Section({
 /** The level of the sections' headings: one below that of the object's name. */
 export const SectionHeading = createContext<"h2" | "h3">("h3");
 
-/** A part of the page with its title, and what stands at the title's end. */
-export function Sect({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) {
+/** A part of the page with its title, and what stands at the title's end. An unseen title is still read out. */
+export function Sect({
+  title,
+  end,
+  unseen,
+  children,
+}: {
+  title: string;
+  end?: ReactNode;
+  unseen?: boolean;
+  children: ReactNode;
+}) {
   const Heading = useContext(SectionHeading);
   return (
     <section className="sect" aria-label={title}>
-      <Heading className="h">
+      <Heading className={unseen === true ? "sr" : "h"}>
         {title}
         {end !== undefined && <span className="r s12">{end}</span>}
       </Heading>
@@ -88,7 +99,8 @@ export function Properties({ properties }: { properties: DetailsDataProperty[] }
 
 function PropertiesSection({ section }: { section: Of<"properties"> }) {
   return (
-    <Sect title={section.title}>
+    // The tab is called so already.
+    <Sect title={section.title} unseen={section.id === SUMMARY}>
       <Properties properties={section.properties} />
     </Sect>
   );

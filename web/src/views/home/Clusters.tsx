@@ -131,7 +131,7 @@ function ClusterRow({
       >
         {stateText(cluster, t)}
       </div>
-      <div role="gridcell" className="t2">
+      <div role="gridcell" className="t2" title={cluster.version ?? undefined}>
         {cluster.version ?? <Dash />}
       </div>
       <div role="gridcell" className="num t2">

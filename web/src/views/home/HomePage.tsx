@@ -80,7 +80,7 @@ function Known({ data, phone }: { data: HomeData; phone: boolean }) {
         phone={phone}
         onToggle={toggle}
       />
-      <Files files={data.files} />
+      {data.files.length > 0 && <Files files={data.files} />}
       {adding && <AddCluster onClose={() => setAdding(false)} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { Icon } from "../../design/Icon";
 import { useText } from "../../i18n/text";
 import type { ObjectRef } from "../../protocol/generated/messages";
 import { useView } from "../../protocol/useView";
+import { NothingToShow } from "../details/NothingToShow";
 import { Refused } from "../states/Pages";
 import { Strips } from "../states/Strips";
 import { believe } from "../states/sources";
@@ -29,6 +30,10 @@ export function YamlView({ target }: { target: ObjectRef }) {
   if (data === null) {
     return failure === null ? <p className="pad t3">{t("live.loading")}</p> : <Refused failure={failure} />;
   }
+  const belief = believe([data.state]);
+  if (data.text === "") {
+    return <NothingToShow target={target} gone={data.gone} belief={belief} />;
+  }
   return (
     <>
       <div className="yamlbar">
@@ -47,7 +52,7 @@ export function YamlView({ target }: { target: ObjectRef }) {
           {t("yaml.managedFields")}
         </label>
       </div>
-      <Strips belief={believe([data.state])} />
+      <Strips belief={belief} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <section className="code yaml" tabIndex={0} aria-label={t("details.yaml")}>
         {blocks

@@ -52,7 +52,7 @@ final class FollowedObject implements AutoCloseable {
      * @param connection null while the cluster has not answered
      * @param kind null while it is not known to be served
      * @param tree null until it is known
-     * @param gone it was there, and has been deleted
+     * @param gone it is not there: deleted where there is a tree, perhaps never made where there is none
      */
     record Known(
             @Nullable Connection connection,
@@ -86,10 +86,7 @@ final class FollowedObject implements AutoCloseable {
             seen = true;
             open(connection, kind, snapshot, row);
         }
-        boolean absent = row == null && snapshot.complete();
-        if (absent && !seen && state instanceof State.Live) {
-            state = new State.Failed("It does not exist, or has been deleted.", null);
-        }
+        boolean absent = row == null && snapshot.complete() && (seen || state instanceof State.Live);
         Answer read = answer;
         if (read != null && read.problem != null && tree == null) {
             state = new State.Failed("It could not be read.", read.problem);
@@ -99,7 +96,7 @@ final class FollowedObject implements AutoCloseable {
                 kind,
                 tree,
                 version,
-                absent && seen,
+                absent,
                 new SourceState(ref.cluster(), ref.namespace(), state));
     }
 

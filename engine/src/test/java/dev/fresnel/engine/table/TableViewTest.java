@@ -139,6 +139,35 @@ class TableViewTest {
     }
 
     @Test
+    void rows_alike_in_what_is_asked_for_are_in_the_kinds_own_order() {
+        list(
+                prod,
+                pod("a", "p0").restarts(1).ip("b"),
+                pod("a", "p1").restarts(5).ip("a"),
+                pod("a", "p2").restarts(3).ip("b"),
+                pod("a", "p3").restarts(5).ip("b"));
+        TableKind ownOrder = new TableKind(
+                "pods",
+                "Pods",
+                "Pod",
+                null,
+                true,
+                List.of(new ViewRequest.Sort("restarts", true), new ViewRequest.Sort("name", true)),
+                null,
+                UnaryOperator.identity());
+        TableView view = new TableView(
+                ownOrder,
+                request(null, 0, 10),
+                List.of(new TableSource.Watched(null, prod)),
+                () -> Instant.ofEpochMilli(millis.get()),
+                woken::incrementAndGet);
+        assertThat(names(client.look(view))).containsExactly("p3", "p1", "p2", "p0");
+
+        view.adjust(request(new ViewRequest.Sort("ip", false), 0, 10));
+        assertThat(names(client.look(view))).containsExactly("p1", "p3", "p2", "p0");
+    }
+
+    @Test
     void a_window_past_the_end_shows_the_last_rows() {
         list(prod, pod("a", "p0"), pod("a", "p1"), pod("a", "p2"));
         TableData data = client.look(view(request(null, 70, 2), prod));

@@ -1,0 +1,47 @@
+package dev.fresnel.engine.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fresnel.engine.store.PodShape;
+import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Scope;
+import dev.fresnel.kube.watch.ObjectSink;
+import dev.fresnel.kube.wire.PathTrie;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Test;
+
+class StorePoolTest {
+
+    @Test
+    void labels_and_owners_are_read_though_no_column_asks_for_them() {
+        List<PathTrie> asked = new ArrayList<>();
+        Feeder feeder = (Kind _, Scope _, PathTrie paths, ObjectSink _) -> {
+            asked.add(paths);
+            return new Feeder.Feed() {
+                @Override
+                public void retry() {}
+
+                @Override
+                public void close() {}
+            };
+        };
+        try (ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+                StorePool pool = new StorePool(
+                        "prod", feeder, _ -> new PodShape(), later, Runnable::run, () -> Instant.EPOCH);
+                StorePool.Lease lease = pool.lease(PodShape.PODS, Scope.CLUSTER)) {
+            assertThat(lease.store().kind()).isEqualTo(PodShape.PODS);
+        }
+
+        assertThat(asked).singleElement().satisfies(paths -> {
+            assertThat(paths.children()).containsOnlyKeys("status", "metadata");
+            assertThat(paths.children().get("metadata"))
+                    .satisfies(metadata -> assertThat(metadata.children())
+                            .containsOnlyKeys(
+                                    "creationTimestamp", "deletionTimestamp", "labels", "ownerReferences"));
+        });
+    }
+}

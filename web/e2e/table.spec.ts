@@ -74,8 +74,11 @@ test("any place of a long table is reached, and a reload goes back to it", async
 
 test("rows that no longer match stay where they are until they are dropped", async ({ fresnel }) => {
   const { page } = fresnel;
-  await fresnel.openFirstCluster("age<20s");
-  // The demo makes pods all the time, and each is older than that soon.
+  // The demo makes a pod each minute, and that is older soon.
+  test.setTimeout(180_000);
+  await fresnel.openFirstCluster();
+  await fresnel.narrow("age<30s");
+  await expect(fresnel.rows.first()).toBeVisible({ timeout: 90_000 });
   const drop = page.getByRole("button", { name: "Drop them now" });
   await expect(drop).toBeVisible({ timeout: 60_000 });
   await expect(page.locator(".row.gone").first()).toBeVisible();

@@ -92,12 +92,7 @@ final class FollowedObject implements AutoCloseable {
             state = new State.Failed("It could not be read.", read.problem);
         }
         return new Known(
-                connection,
-                kind,
-                tree,
-                version,
-                absent,
-                new SourceState(ref.cluster(), ref.namespace(), state));
+                connection, kind, tree, version, absent, new SourceState(ref.cluster(), ref.namespace(), state));
     }
 
     private Known nothing(State state) {

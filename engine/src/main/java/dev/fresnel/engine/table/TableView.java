@@ -198,7 +198,8 @@ public final class TableView implements AutoCloseable {
                 kind.namespaced(),
                 described(look.shown()),
                 described(columns.all()),
-                new ViewRequest.Sort(look.order().first().column().id(), look.order().first().descending()),
+                new ViewRequest.Sort(
+                        look.order().first().column().id(), look.order().first().descending()),
                 new TableData.Query(request.query(), chips(now), look.asked().problem()),
                 new TableData.Totals(query.all().size(), query.matched().size(), query.bySeverity()),
                 window.offset(),

@@ -29,19 +29,21 @@ class StorePoolTest {
                 public void close() {}
             };
         };
-        try (ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
-                StorePool pool = new StorePool(
-                        "prod", feeder, _ -> new PodShape(), later, Runnable::run, () -> Instant.EPOCH);
+        // A Store that is given back ends minutes later: not waited for.
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        try (StorePool pool =
+                        new StorePool("prod", feeder, _ -> new PodShape(), later, Runnable::run, () -> Instant.EPOCH);
                 StorePool.Lease lease = pool.lease(PodShape.PODS, Scope.CLUSTER)) {
             assertThat(lease.store().kind()).isEqualTo(PodShape.PODS);
+        } finally {
+            later.shutdownNow();
         }
 
         assertThat(asked).singleElement().satisfies(paths -> {
             assertThat(paths.children()).containsOnlyKeys("status", "metadata");
             assertThat(paths.children().get("metadata"))
                     .satisfies(metadata -> assertThat(metadata.children())
-                            .containsOnlyKeys(
-                                    "creationTimestamp", "deletionTimestamp", "labels", "ownerReferences"));
+                            .containsOnlyKeys("creationTimestamp", "deletionTimestamp", "labels", "ownerReferences"));
         });
     }
 }

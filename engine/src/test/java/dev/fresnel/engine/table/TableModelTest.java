@@ -106,8 +106,7 @@ class TableModelTest {
     }
 
     private TableView view(ViewRequest.Table request) {
-        TableKind kind =
-                new TableKind("pods", "Pods", "Pod", null, true, ownOrder, null, UnaryOperator.identity());
+        TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, ownOrder, null, UnaryOperator.identity());
         List<TableSource> sources = stores.stream()
                 .<TableSource>map(store -> new TableSource.Watched(null, store))
                 .toList();

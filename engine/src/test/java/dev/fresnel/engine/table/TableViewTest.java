@@ -311,7 +311,7 @@ class TableViewTest {
                 prod));
 
         assertThat(data.columns()).extracting(TableData.Column::id).containsExactly("status", "name");
-        assertThat(data.sort()).isEqualTo(TableKind.BY_NAME);
+        assertThat(data.sort()).isEqualTo(new ViewRequest.Sort("name", false));
         assertThat(names(data)).containsExactly("p0", "p1");
     }
 

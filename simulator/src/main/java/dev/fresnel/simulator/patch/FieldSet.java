@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /**
  * A set of places in objects, in the form of {@code managedFields}' FieldsV1.
@@ -171,17 +170,19 @@ final class FieldSet {
         }
     }
 
-    /** All places, outer ones before inner ones. */
+    /** All places, outer ones before inner ones, and at each level those before what is below them. */
     List<List<String>> places() {
         List<List<String>> places = new ArrayList<>();
-        walk(List.of(), (place, _) -> places.add(place));
+        addPlaces(List.of(), places);
         return places;
     }
 
-    private void walk(List<String> path, BiConsumer<List<String>, FieldSet> visitor) {
-        if (!path.isEmpty() && isPlace()) {
-            visitor.accept(path, this);
-        }
-        children.forEach((element, child) -> child.walk(StrategicMergePatch.append(path, element), visitor));
+    private void addPlaces(List<String> path, List<List<String>> places) {
+        children.forEach((element, child) -> {
+            if (child.isPlace()) {
+                places.add(StrategicMergePatch.append(path, element));
+            }
+        });
+        children.forEach((element, child) -> child.addPlaces(StrategicMergePatch.append(path, element), places));
     }
 }

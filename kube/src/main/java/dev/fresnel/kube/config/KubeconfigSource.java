@@ -8,7 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,10 @@ public final class KubeconfigSource {
         this.folder = folder;
     }
 
-    /** The same and, after it, every {@code *.yaml} in a folder, which need not exist yet. */
+    /**
+     * The same and, after it, every {@code *.yaml} in a folder, which need not exist yet. Each of those stands for itself: its
+     * contexts use its own clusters and users, whatever other files call theirs.
+     */
     public KubeconfigSource andFolder(Path more) {
         return new KubeconfigSource(files, mustExist, whereLooked, more);
     }
@@ -92,10 +97,28 @@ public final class KubeconfigSource {
 
     /** Reads the files as they are now. Never fails: what is wrong is among the problems. */
     public Kubeconfig read() {
-        KubeconfigMerge merge = new KubeconfigMerge();
         List<Path> looked = files();
-        boolean found = looked.stream().anyMatch(Files::exists);
-        for (Path file : looked) {
+        List<Path> added = looked.subList(files.size(), looked.size());
+        Kubeconfig merged = merged(added.isEmpty());
+        Map<String, Context> contexts = new LinkedHashMap<>();
+        merged.contexts().forEach(context -> contexts.put(context.name(), context));
+        List<KubeconfigProblem> problems = new ArrayList<>(merged.problems());
+        for (Path file : added) {
+            // Merged with the rest, its contexts might find another file's cluster or user of the same name.
+            KubeconfigMerge alone = new KubeconfigMerge();
+            alone.add(KubeconfigFile.read(file));
+            Kubeconfig read = alone.toKubeconfig(List.of(file));
+            read.contexts().forEach(context -> contexts.putIfAbsent(context.name(), context));
+            problems.addAll(read.problems());
+        }
+        return new Kubeconfig(List.copyOf(contexts.values()), merged.currentContext(), problems, looked);
+    }
+
+    /** The files without the folder's. */
+    private Kubeconfig merged(boolean nothingElse) {
+        KubeconfigMerge merge = new KubeconfigMerge();
+        boolean found = files.stream().anyMatch(Files::exists);
+        for (Path file : files) {
             if (Files.exists(file)) {
                 merge.add(KubeconfigFile.read(file));
             } else if (mustExist) {
@@ -104,7 +127,7 @@ public final class KubeconfigSource {
                 merge.add(missing(file, file + " does not exist and is passed over. $KUBECONFIG names it."));
             }
         }
-        if (!found && !mustExist) {
+        if (!found && !mustExist && nothingElse) {
             merge.add(new KubeconfigProblem(
                     null,
                     0,
@@ -112,7 +135,7 @@ public final class KubeconfigSource {
                     null,
                     "No kubeconfig was found: " + whereLooked + ". Add a kubeconfig, or look around in the demo."));
         }
-        return merge.toKubeconfig(looked);
+        return merge.toKubeconfig(files);
     }
 
     /** Empty for what cannot be a path: such a file cannot exist, and is passed over like any that does not. */

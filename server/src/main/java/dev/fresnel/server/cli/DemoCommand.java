@@ -3,6 +3,7 @@ package dev.fresnel.server.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +42,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Write a kubeconfig for the demo clusters, for kubectl and others.")
     private @Nullable Path kubeconfig;
 
+    /** Picocli puts its own in this place. */
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private final Launcher launcher;
 
@@ -52,12 +54,23 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        refuseOptionsBefore();
         FresnelCommand.checkPort(serve, spec);
-        if ((simulatorPort < 0 || simulatorPort > 65534) && spec != null) {
+        if (simulatorPort < 0 || simulatorPort > 65534) {
             throw new ParameterException(
                     spec.commandLine(), "--simulator-port " + simulatorPort + " is not between 0 and 65534");
         }
         launcher.demo(simulatorPort, kubeconfig, serve);
         return 0;
+    }
+
+    /** What stands before the word "demo" belongs to the other way to start, and would be passed over in silence. */
+    private void refuseOptionsBefore() {
+        CommandLine parent = spec.commandLine().getParent();
+        if (parent != null && !parent.getParseResult().matchedOptions().isEmpty()) {
+            String option = parent.getParseResult().matchedOptions().getFirst().longestName();
+            throw new ParameterException(
+                    spec.commandLine(), option + " stands before demo: write it after, as in fresnel demo " + option);
+        }
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code fresnel}: see the clusters of your kubeconfig. */
 @Command(
@@ -52,8 +53,9 @@ public final class FresnelCommand implements Callable<Integer> {
             description = "Kubeconfig to use instead of $KUBECONFIG and ~/.kube/config; may be given several times.")
     private List<Path> kubeconfigs = new ArrayList<>();
 
+    /** Picocli puts its own in this place. */
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private final Launcher launcher;
 
@@ -68,14 +70,25 @@ public final class FresnelCommand implements Callable<Integer> {
      * @return the program's exit status
      */
     public static int run(Launcher launcher, String... args) {
+        return commandLine(launcher).execute(args);
+    }
+
+    static CommandLine commandLine(Launcher launcher) {
         return new CommandLine(new FresnelCommand(launcher))
                 .addSubcommand(new DemoCommand(launcher))
                 .setUsageHelpWidth(100)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("fresnel: " + failure.getMessage());
-                    return 1;
+                .setParameterExceptionHandler((mistake, _) -> {
+                    CommandLine command = mistake.getCommandLine();
+                    command.getErr().println("fresnel: " + mistake.getMessage());
+                    UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+                    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
                 })
-                .execute(args);
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+                    command.getErr().println("fresnel: " + why);
+                    return 1;
+                });
     }
 
     @Override
@@ -92,8 +105,8 @@ public final class FresnelCommand implements Callable<Integer> {
         return environment.get("KUBECONFIG");
     }
 
-    static void checkPort(ServeOptions serve, @Nullable CommandSpec spec) {
-        if (!serve.portIsValid() && spec != null) {
+    static void checkPort(ServeOptions serve, CommandSpec spec) {
+        if (!serve.portIsValid()) {
             throw new ParameterException(spec.commandLine(), "--port " + serve.port() + " is not between 0 and 65535");
         }
     }

@@ -3,6 +3,7 @@ package dev.fresnel.server.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What both ways to start Fresnel understand. */
@@ -13,7 +14,7 @@ public final class ServeOptions {
             paramLabel = "PORT",
             description = "Port on this machine to serve at; 0 takes any free one. Default: 7654, or any free one "
                     + "where that is taken.")
-    private int port = -1;
+    private @Nullable Integer port;
 
     @Option(names = "--no-browser", description = "Do not open a browser, only print the address.")
     private boolean noBrowser;
@@ -29,7 +30,7 @@ public final class ServeOptions {
 
     /** The port that was asked for, 0 for any, -1 where the person did not say. */
     public int port() {
-        return port;
+        return port == null ? -1 : port;
     }
 
     /** Whether a browser is to be opened. */
@@ -44,6 +45,6 @@ public final class ServeOptions {
 
     /** Whether the port is one, or left open. */
     boolean portIsValid() {
-        return port >= -1 && port <= 65535;
+        return port == null || (port >= 0 && port <= 65535);
     }
 }

@@ -2,14 +2,12 @@ package dev.fresnel.server.sources;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** The folder of kubeconfigs that were added in the browser, a file each, readable by the person alone. */
 public final class AddedKubeconfigs {
@@ -34,25 +32,36 @@ public final class AddedKubeconfigs {
         return folder;
     }
 
+    /** Keeps a text under a name that is free. It is written under another name first: nobody reads half of one. */
     void keep(String text) throws IOException {
         Files.createDirectories(folder, onlyForMe("rwx------"));
-        for (int number = 1; ; number++) {
-            Path file = folder.resolve("added-%03d.yaml".formatted(number));
-            if (!Files.exists(file)) {
-                // A file under another name first: the watch must never read half of one.
-                Path draft = Files.createTempFile(folder, "added", ".part", onlyForMe("rw-------"));
-                Files.write(draft, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.TRUNCATE_EXISTING);
-                Files.move(draft, file);
-                return;
+        Path draft = Files.createTempFile(folder, "added", ".part", onlyForMe("rw-------"));
+        try {
+            Files.write(draft, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.TRUNCATE_EXISTING);
+            int number = 1;
+            while (!moved(draft, number)) {
+                number++;
             }
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 
-    private static FileAttribute<?>[] onlyForMe(String permissions) {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
+    /** False where that name is taken. */
+    private boolean moved(Path draft, int number) throws IOException {
+        try {
+            Files.move(draft, folder.resolve("added-%03d.yaml".formatted(number)));
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
         }
-        Set<PosixFilePermission> mine = PosixFilePermissions.fromString(permissions);
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mine)};
+    }
+
+    private FileAttribute<?>[] onlyForMe(String permissions) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 }

@@ -1,5 +1,6 @@
 package dev.fresnel.server.sources;
 
+import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.kube.config.Context;
 import dev.fresnel.kube.config.Kubeconfig;
@@ -9,7 +10,6 @@ import dev.fresnel.kube.config.KubeconfigWatch;
 import dev.fresnel.simulator.Simulator;
 import dev.fresnel.simulator.SimulatorOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +27,15 @@ public final class ClusterSources implements AutoCloseable {
 
     private final Clusters clusters;
     private final @Nullable AddedKubeconfigs kept;
+    private final @Nullable KubeconfigSource source;
     private final @Nullable KubeconfigWatch watch;
     /** Those that are not kept beyond this run. */
     private final List<Kubeconfig> added = new ArrayList<>();
 
-    private @Nullable Simulator demo;
+    /** The files as last read. */
+    private @Nullable Kubeconfig read;
+
+    private volatile @Nullable Simulator demo;
 
     /**
      * Begins to follow the files.
@@ -42,16 +46,15 @@ public final class ClusterSources implements AutoCloseable {
     public ClusterSources(Clusters clusters, @Nullable KubeconfigSource source, @Nullable AddedKubeconfigs added) {
         this.clusters = clusters;
         this.kept = added;
-        this.watch = source == null
-                ? null
-                : KubeconfigWatch.start(added == null ? source : source.andFolder(added.folder()), _ -> publish());
-        publish();
+        this.source = source == null || added == null ? source : source.andFolder(added.folder());
+        this.watch = this.source == null ? null : KubeconfigWatch.start(this.source, this::publish);
+        publish(watch == null ? null : watch.current());
     }
 
     /**
      * Takes a kubeconfig that someone pasted or dropped.
      *
-     * @return the names of its contexts
+     * @return the names of the clusters that it brought
      * @throws UnusableKubeconfigException where nothing in it can be used; the message says what is wrong and where
      * @throws IOException where it cannot be kept
      */
@@ -65,13 +68,21 @@ public final class ClusterSources implements AutoCloseable {
                             ? "There is no context in it. A kubeconfig names one for each cluster."
                             : problems);
         }
-        if (kept == null) {
+        List<String> names = parsed.contexts().stream().map(Context::name).toList();
+        List<String> brought =
+                names.stream().filter(name -> clusters.find(name) == null).toList();
+        if (brought.isEmpty()) {
+            throw new UnusableKubeconfigException("There is already a cluster named " + String.join(", ", names)
+                    + ". Give the context in this kubeconfig another name and add it again.");
+        }
+        if (kept == null || source == null) {
             added.add(parsed);
+            publish(read);
         } else {
             kept.keep(text);
+            publish(source.read()); // now: the watch may take two seconds to see it
         }
-        publish();
-        return parsed.contexts().stream().map(Context::name).toList();
+        return brought;
     }
 
     /**
@@ -81,46 +92,46 @@ public final class ClusterSources implements AutoCloseable {
      * @throws IOException where a port cannot be had
      */
     public synchronized Simulator startDemo(int port) throws IOException {
-        if (demo == null) {
-            demo = Simulator.start(SimulatorOptions.demo().withPort(port));
-            publish();
-            List<Context> contexts = KubeconfigSource.parse(demo.kubeconfig()).contexts();
-            contexts.forEach(context -> {
-                var cluster = clusters.find(context.name());
+        Simulator running = demo;
+        if (running == null) {
+            running = Simulator.start(SimulatorOptions.demo().withPort(port));
+            demo = running;
+            publish(read);
+            for (Simulator.Cluster started : running.clusters()) {
+                Cluster cluster = clusters.find(started.name());
                 if (cluster != null) {
                     cluster.connect();
                 }
-            });
+            }
         }
-        return demo;
+        return running;
     }
 
-    /** Whether the demo's clusters run. */
-    public synchronized boolean demoRuns() {
+    /** Whether the demo's clusters run. Never waits, also while they are being started. */
+    public boolean demoRuns() {
         return demo != null;
     }
 
-    private synchronized void publish() {
-        Map<String, Context> contexts = new LinkedHashMap<>();
-        List<KubeconfigProblem> problems = new ArrayList<>();
-        List<Path> files = List.of();
-        String current = null;
-        List<Kubeconfig> all = new ArrayList<>();
-        if (watch != null) {
-            Kubeconfig read = watch.current();
-            files = read.files();
-            current = read.currentContext();
-            all.add(read);
+    private synchronized void publish(@Nullable Kubeconfig files) {
+        read = files;
+        List<Kubeconfig> all = new ArrayList<>(added);
+        if (files != null) {
+            all.addFirst(files);
         }
-        all.addAll(added);
         if (demo != null) {
             all.add(KubeconfigSource.parse(demo.kubeconfig()));
         }
+        Map<String, Context> contexts = new LinkedHashMap<>();
+        List<KubeconfigProblem> problems = new ArrayList<>();
         for (Kubeconfig kubeconfig : all) {
             kubeconfig.contexts().forEach(context -> contexts.putIfAbsent(context.name(), context));
             problems.addAll(kubeconfig.problems());
         }
-        clusters.update(new Kubeconfig(List.copyOf(contexts.values()), current, problems, files));
+        clusters.update(new Kubeconfig(
+                List.copyOf(contexts.values()),
+                files == null ? null : files.currentContext(),
+                problems,
+                files == null ? List.of() : files.files()));
     }
 
     @Override

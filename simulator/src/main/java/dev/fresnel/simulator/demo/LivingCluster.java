@@ -10,6 +10,7 @@ import dev.fresnel.simulator.controller.EndpointController;
 import dev.fresnel.simulator.controller.EventExpiry;
 import dev.fresnel.simulator.controller.GarbageCollector;
 import dev.fresnel.simulator.controller.JobController;
+import dev.fresnel.simulator.controller.LeaderController;
 import dev.fresnel.simulator.controller.LoadBalancerController;
 import dev.fresnel.simulator.controller.NamespaceController;
 import dev.fresnel.simulator.controller.NodeTaintController;
@@ -52,6 +53,7 @@ public final class LivingCluster implements ClusterContent.Life {
                 new VolumeController(cluster),
                 new Kubelet(cluster, programs),
                 new NodeHeartbeats(cluster),
+                new LeaderController(cluster),
                 new DeploymentController(cluster),
                 new ReplicaSetController(cluster),
                 new StatefulSetController(cluster),

@@ -1,6 +1,7 @@
 package dev.fresnel.simulator.kubelet;
 
 import dev.fresnel.simulator.kubelet.ContainerStatus.Group;
+import dev.fresnel.simulator.reconcile.Names;
 import dev.fresnel.simulator.tree.Meta;
 import dev.fresnel.simulator.tree.Times;
 import dev.fresnel.simulator.tree.Tree;
@@ -86,14 +87,14 @@ final class ContainerLife {
         }
         boolean present = !Tree.text(container, "imagePullPolicy").equals("Always")
                 && around.hasImage(Tree.text(pod, "spec", "nodeName"), image);
-        Duration pull = present ? Duration.ZERO : program.pull();
+        Duration pull = present ? Duration.ZERO : pull(program, image + Meta.name(pod));
         Report pulled = Report.normal(
                 field,
                 "Pulled",
                 present
                         ? "Container image \"" + image + "\" already present on machine"
-                        : "Successfully pulled image \"" + image + "\" in " + pull.toMillis() + "ms (" + pull.toMillis()
-                                + "ms including waiting). Image size: " + imageSize(pull) + " bytes.");
+                        : "Successfully pulled image \"" + image + "\" in " + spell(pull) + " (" + spell(pull)
+                                + " including waiting). Image size: " + imageSize(image) + " bytes.");
         List<Report> reports = present
                 ? List.of(pulled, created(field, name), started(field, name))
                 : List.of(
@@ -272,8 +273,19 @@ final class ContainerLife {
         return Report.normal(field, "Started", "Started container " + container);
     }
 
-    private static long imageSize(Duration pull) {
-        return pull.toMillis() * 41_337 + 2_113_941; // some 40 MB a second, and no round numbers
+    /** No two pulls take equally long. */
+    private static Duration pull(Program program, String what) {
+        return Duration.ofMillis(Math.round(program.pull().toMillis() * (0.6 + 0.9 * Names.fraction(what))));
+    }
+
+    /** As Go spells durations: {@code 940ms}, {@code 1.782s}. */
+    private static String spell(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < 1000 ? millis + "ms" : millis / 1000 + "." + "%03d".formatted(millis % 1000) + "s";
+    }
+
+    private static long imageSize(String image) {
+        return 18_000_000 + Math.round(140_000_000 * Names.fraction(image));
     }
 
     private static Optional<Step> earlier(@Nullable Step one, @Nullable Step other) {

@@ -69,7 +69,9 @@ public final class Kubelet implements Controller {
     }
 
     private void take(Step step, Map<String, Object> pod, Instant now) {
-        cluster.changeStatus(Kinds.POD, pod, tree -> PodLife.apply(step, tree, now));
+        if (step.changes()) {
+            cluster.changeStatus(Kinds.POD, pod, tree -> PodLife.apply(step, tree, now));
+        }
         Source source = Source.kubelet(Tree.text(pod, "spec", "nodeName"));
         for (Report report : step.reports()) {
             cluster.events().record(source, pod, report.field(), report.type(), report.reason(), report.message());

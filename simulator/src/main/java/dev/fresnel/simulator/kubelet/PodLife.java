@@ -66,7 +66,9 @@ final class PodLife {
             if (now.isAfter(until)) {
                 return;
             }
-            apply(step.get(), pod, now);
+            if (step.get().changes()) {
+                apply(step.get(), pod, now);
+            }
             for (Report report : step.get().reports()) {
                 heard.accept(new Played(now, report));
             }
@@ -78,7 +80,7 @@ final class PodLife {
 
     /** Applies a step to a tree that may be changed, and what follows from it for the pod as a whole. */
     static void apply(Step step, Map<String, Object> pod, Instant now) {
-        step.change().accept(pod, now);
+        step.apply(pod, now);
         settle(pod, now);
     }
 
@@ -213,15 +215,14 @@ final class PodLife {
             Map<String, Object> pod, List<Map<String, Object>> inits, List<Map<String, Object>> mains) {
         String policy = Tree.text(pod, "spec", "restartPolicy");
         boolean stays = policy.isEmpty() || policy.equals("Always");
-        boolean deleting = Tree.at(pod, "metadata", "deletionTimestamp") != null;
         if (policy.equals("Never")
                 && inits.stream().anyMatch(s -> ContainerStatus.isTerminated(s) && ContainerStatus.exitCode(s) != 0)) {
             return "Failed";
         }
         boolean allDone = !mains.isEmpty() && mains.stream().allMatch(ContainerStatus::isTerminated);
-        if (allDone && (deleting || !stays)) {
+        if (allDone && !stays) {
             boolean well = mains.stream().allMatch(s -> ContainerStatus.exitCode(s) == 0);
-            return well ? "Succeeded" : policy.equals("OnFailure") && !deleting ? "Running" : "Failed";
+            return well ? "Succeeded" : policy.equals("OnFailure") ? "Running" : "Failed";
         }
         boolean begun = mains.stream()
                 .anyMatch(s -> ContainerStatus.isRunning(s)

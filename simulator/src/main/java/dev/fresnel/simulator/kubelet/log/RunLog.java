@@ -134,8 +134,11 @@ public final class RunLog {
         return usualFrom.plusMillis((slot + 1) * slotMillis);
     }
 
+    /** Dice of their own for each slot; mixed, because neighbouring seeds give overlapping sequences. */
     private SplittableRandom dice(long number) {
-        return new SplittableRandom(Names.fnv(speaker.identity()) * 31L + number * 0x9E3779B97F4A7C15L);
+        long seed = (Names.fnv(speaker.identity()) * 0x9E3779B97F4A7C15L) ^ (number * 0xD1342543DE82EF95L);
+        seed = (seed ^ (seed >>> 32)) * 0xBF58476D1CE4E5B9L;
+        return new SplittableRandom(seed ^ (seed >>> 29));
     }
 
     private static Instant earlier(Instant one, Instant other) {

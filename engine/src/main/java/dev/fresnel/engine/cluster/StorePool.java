@@ -6,6 +6,7 @@ import dev.fresnel.engine.store.Store;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Kinds;
 import dev.fresnel.kube.discovery.Scope;
+import dev.fresnel.kube.watch.ReflectorState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ public final class StorePool implements AutoCloseable {
     private @Nullable Fed wider(Kind kind, Scope scope) {
         for (Scope candidate : List.of(scope, new Scope(scope.namespace(), null, null), Scope.CLUSTER)) {
             Fed fed = running.get(Key.of(kind, candidate));
-            if (fed != null) {
+            // A wider one that may not be read would hide what may: only the very scope is taken unseen.
+            if (fed != null && (candidate.equals(scope) || fed.readable())) {
                 return fed;
             }
         }
@@ -175,6 +177,17 @@ public final class StorePool implements AutoCloseable {
             RowShape shape = shapes.apply(kind);
             this.store = new Store(cluster, kind, shape, clock, trainer);
             this.feed = feeder.feed(kind, key.scope, shape.paths().and(Row.METADATA), store);
+        }
+
+        /** Whether the server has let it be listed, so far as is known. */
+        boolean readable() {
+            return switch (store.state()) {
+                case ReflectorState.Listing _, ReflectorState.Live _, ReflectorState.Stale _ -> true;
+                case ReflectorState.Connecting _,
+                        ReflectorState.Forbidden _,
+                        ReflectorState.Failed _,
+                        ReflectorState.Stopped _ -> false;
+            };
         }
 
         void end() {

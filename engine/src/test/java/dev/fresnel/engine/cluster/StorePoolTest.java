@@ -6,6 +6,7 @@ import dev.fresnel.engine.store.PodShape;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
 import dev.fresnel.kube.watch.ObjectSink;
+import dev.fresnel.kube.watch.ReflectorState;
 import dev.fresnel.kube.wire.PathTrie;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,5 +46,31 @@ class StorePoolTest {
                     .satisfies(metadata -> assertThat(metadata.children())
                             .containsOnlyKeys("creationTimestamp", "deletionTimestamp", "labels", "ownerReferences"));
         });
+    }
+
+    @Test
+    void a_namespace_is_given_a_wider_store_only_where_that_may_be_read() {
+        Feeder feeder = (kind, scope, paths, sink) -> new Feeder.Feed() {
+            @Override
+            public void retry() {}
+
+            @Override
+            public void close() {}
+        };
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        try (StorePool pool =
+                        new StorePool("prod", feeder, _ -> new PodShape(), later, Runnable::run, () -> Instant.EPOCH);
+                StorePool.Lease all = pool.lease(PodShape.PODS, Scope.CLUSTER)) {
+            all.store().state(new ReflectorState.Forbidden("list", "pods is forbidden"));
+            try (StorePool.Lease own = pool.lease(PodShape.PODS, Scope.namespace("shop"))) {
+                assertThat(own.store()).isNotSameAs(all.store());
+            }
+            all.store().state(new ReflectorState.Live());
+            try (StorePool.Lease other = pool.lease(PodShape.PODS, Scope.namespace("other"))) {
+                assertThat(other.store()).isSameAs(all.store());
+            }
+        } finally {
+            later.shutdownNow();
+        }
     }
 }

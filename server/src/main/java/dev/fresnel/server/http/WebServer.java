@@ -170,16 +170,20 @@ public final class WebServer implements AutoCloseable {
     private static void refuse(Refusal refusal, Context context) {
         context.status(refusal.status);
         if (refusal.page != null && !context.path().startsWith("/api/")) {
-            context.html(refusal.page);
+            show(refusal.page, context);
         } else {
             context.result(refusal.sentence);
         }
     }
 
+    private static void show(String page, Context context) {
+        context.header("Content-Security-Policy", Pages.CONTENT_SECURITY_POLICY).html(page);
+    }
+
     private void launch(Context context) {
         String session = launch.exchange(context.queryParam("token"));
         if (session == null) {
-            context.status(401).html(Pages.SPENT);
+            show(Pages.SPENT, context.status(401));
             return;
         }
         Cookie cookie =

@@ -82,6 +82,9 @@ class WhoIsLetInTest {
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.header("Set-Cookie")).isEmpty();
         assertThat(refused.body()).contains("This address has been used");
+        assertThat(refused.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("unsafe");
     }
 
     @Test

@@ -5,8 +5,8 @@ import { humanDuration } from "../../design/duration";
 import { Name } from "../../design/Name";
 import { Glyph, Status, severityClass } from "../../design/Status";
 import { useAge } from "../../design/ticker";
-import { formatNumber, useText } from "../../i18n/text";
-import type { Cell as CellData, CellLink, CellRestarts } from "../../protocol/generated/messages";
+import { formatNumber, sayPhrase, useText } from "../../i18n/text";
+import type { Cell as CellData, CellLink, CellRestarts, CellStatus } from "../../protocol/generated/messages";
 import { objectOf } from "../../shell/address";
 import { Link } from "../../shell/Link";
 
@@ -32,17 +32,17 @@ export function Cell({ cell }: { cell: CellData }) {
     case "duration":
       return <Duration millis={cell.millis} since={cell.since} />;
     case "status":
-      return (
-        <Status severity={cell.severity}>
-          <span title={cell.text}>{cell.text}</span>
-        </Status>
-      );
+      return <StatusWords cell={cell} />;
     case "ratio":
       return <span className={cell.whole === 0 ? "t3" : undefined}>{`${cell.part}/${cell.whole}`}</span>;
     case "restarts":
       return <Restarts cell={cell} />;
     case "quantity":
-      return <span className={cell.value === 0 ? "t3" : undefined}>{cell.text}</span>;
+      return (
+        <span className={cell.value === 0 ? "t3" : undefined} title={cell.exact}>
+          {cell.text}
+        </span>
+      );
     case "link":
       return <ObjectLink link={cell} />;
     case "links":
@@ -52,6 +52,21 @@ export function Cell({ cell }: { cell: CellData }) {
     case "capacity":
       return <Capacity cell={cell} />;
   }
+}
+
+/** How something is, and what its word leaves unsaid. */
+export function StatusWords({ cell }: { cell: CellStatus }) {
+  const words = statusText(cell);
+  return (
+    <Status severity={cell.severity}>
+      <span title={words}>{words}</span>
+    </Status>
+  );
+}
+
+/** The words of a status: `Running · not ready`. */
+export function statusText({ text, reason }: CellStatus): string {
+  return reason === null ? text : `${text} · ${sayPhrase(reason)}`;
 }
 
 /** Nothing there. */

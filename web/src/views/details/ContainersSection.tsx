@@ -1,14 +1,13 @@
 import { useState } from "react";
 import { Icon } from "../../design/Icon";
 import { Name } from "../../design/Name";
-import { Status } from "../../design/Status";
 import { formatNumber, useText } from "../../i18n/text";
 import type {
   DetailsDataContainer,
   DetailsDataProperty,
   SectionContainers,
 } from "../../protocol/generated/messages";
-import { Cell } from "../cell/Cell";
+import { Cell, StatusWords } from "../cell/Cell";
 import { Properties, Sect } from "./Section";
 
 /** Containers: how each is on one line, and all else below it. One that is not well is open from the start. */
@@ -49,7 +48,7 @@ function Container({ container, alone }: { container: DetailsDataContainer; alon
           </span>
         )}
         {container.state !== null && (
-          <Status severity={container.state.severity}>{container.state.text}</Status>
+          <StatusWords cell={container.state} />
         )}
       </button>
       <div className="image m11 t3">

@@ -9,6 +9,7 @@ import type { DetailsData, ObjectRef } from "../../protocol/generated/messages";
 import { tableOf } from "../../shell/address";
 import { Link } from "../../shell/Link";
 import { itemOf, useNavigation } from "../../shell/navigation";
+import { StatusWords } from "../cell/Cell";
 
 /** What and where an object is, and how it is. */
 export function DetailsHead({
@@ -51,7 +52,7 @@ export function DetailsHead({
       </Heading>
       <div className="dstate">
         {data !== null && data.status !== null && !data.gone && (
-          <Status severity={data.status.severity}>{data.status.text}</Status>
+          <StatusWords cell={data.status} />
         )}
         {data?.gone === true && data.sections.length > 0 && (
           <Status severity="unknown">{t("details.gone")}</Status>

@@ -1,15 +1,19 @@
 package dev.fresnel.engine.details;
 
+import dev.fresnel.engine.kubernetes.Amounts;
 import dev.fresnel.engine.kubernetes.PodState;
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.DetailsData.Container;
 import dev.fresnel.engine.view.DetailsData.Property;
 import dev.fresnel.engine.view.DetailsData.Section;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.Severity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Containers of a pod, with how they are, or of a pod template. */
@@ -78,7 +82,9 @@ final class ContainerSections {
                 return new Cell.Status(Severity.HEALTHY, "Running");
             }
             boolean starting = Boolean.FALSE.equals(Tree.at(status, "started"));
-            return new Cell.Status(starting ? Severity.PROGRESSING : Severity.WARNING, "Running, not ready");
+            return starting
+                    ? new Cell.Status(Severity.PROGRESSING, "Running", Phrase.of("reason.starting"))
+                    : new Cell.Status(Severity.WARNING, "Running", Phrase.of("reason.notReady"));
         }
         if (terminated != null) {
             return new Cell.Status(
@@ -114,7 +120,6 @@ final class ContainerSections {
 
     private List<Property> properties(Object container, @Nullable Object status) {
         List<Property> all = new ArrayList<>();
-        all.add(page.property("Image", Page.code(Tree.text(container, "image"))));
         all.add(page.property("Image ID", Page.code(Tree.text(status, "imageID"))));
         all.add(page.property("Pull policy", Page.text(Tree.text(container, "imagePullPolicy"))));
         all.add(page.property("Waits because", Page.text(Tree.text(status, "state", "waiting", "message"))));
@@ -132,8 +137,7 @@ final class ContainerSections {
         all.add(page.property("Command", Page.code(words(container, "command"))));
         all.add(page.property("Arguments", Page.code(words(container, "args"))));
         all.add(page.property("Working directory", Page.code(Tree.text(container, "workingDir"))));
-        all.add(page.property("Requests", resources(container, "requests")));
-        all.add(page.property("Limits", resources(container, "limits")));
+        all.addAll(resources(container));
         for (String probe : List.of("liveness", "readiness", "startup")) {
             Object spec = Tree.at(container, probe + "Probe");
             String title = Character.toUpperCase(probe.charAt(0)) + probe.substring(1) + " probe";
@@ -162,10 +166,28 @@ final class ContainerSections {
                         .toList());
     }
 
-    private static Cell resources(Object container, String which) {
-        return Page.tags(Tree.map(container, "resources", which).entrySet().stream()
-                .map(e -> e.getKey() + " " + Tree.scalar(e.getValue()))
-                .toList());
+    /** Of each resource what is asked for, then what is the most. */
+    private List<Property> resources(Object container) {
+        Map<String, Object> requests = Tree.map(container, "resources", "requests");
+        Map<String, Object> limits = Tree.map(container, "resources", "limits");
+        Set<String> resources = new LinkedHashSet<>(requests.keySet());
+        resources.addAll(limits.keySet());
+        List<Property> all = new ArrayList<>();
+        for (String resource : resources) {
+            add(all, resource, "request", requests);
+            add(all, resource, "limit", limits);
+        }
+        return all;
+    }
+
+    private void add(List<Property> to, String resource, String which, Map<String, Object> amounts) {
+        String title = switch (resource) {
+            case "cpu" -> "CPU";
+            case "memory" -> page.words().of("Memory");
+            default -> resource;
+        };
+        String label = title + " " + page.words().of(which);
+        to.add(new Property(label, Amounts.quantity(Tree.scalar(amounts.get(resource))), null));
     }
 
     private static String port(Object port) {

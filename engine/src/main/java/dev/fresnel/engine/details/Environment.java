@@ -26,7 +26,8 @@ final class Environment {
             String prefix = Tree.text(from, "prefix");
             boolean secret = Tree.at(from, "secretRef") != null;
             String name = Tree.text(from, secret ? "secretRef" : "configMapRef", "name");
-            all.add(new Property(prefix + "*", link(secret ? SECRET : CONFIG_MAP, name, ""), null));
+            String label = prefix.isEmpty() ? page.words().of("All of") : prefix + "*";
+            all.add(new Property(label, link(secret ? SECRET : CONFIG_MAP, name, ""), null));
         }
         for (Object variable : Tree.list(container, "env")) {
             Object source = Tree.at(variable, "valueFrom");

@@ -1,6 +1,7 @@
 package dev.fresnel.engine.kubernetes;
 
 import dev.fresnel.engine.view.Cell;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class Cells {
     }
 
     static Cell status(Severity severity, String text) {
-        return text.isEmpty() ? MISSING : new Cell.Status(severity, text);
+        return status(severity, text, null);
+    }
+
+    static Cell status(Severity severity, String text, @Nullable Phrase reason) {
+        return text.isEmpty() ? MISSING : new Cell.Status(severity, text, reason);
     }
 }

@@ -24,6 +24,7 @@ public final class Functions {
                         Volumes.FUNCTIONS,
                         Access.FUNCTIONS,
                         Policies.FUNCTIONS,
+                        Amounts.FUNCTIONS,
                         Scheduling.FUNCTIONS,
                         ConfigMaps.FUNCTIONS,
                         Events.FUNCTIONS)

@@ -2,6 +2,7 @@ package dev.fresnel.engine.kubernetes;
 
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Cell;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 
 /** The columns of jobs and cron jobs. */
 final class Jobs {
+
+    private static final Phrase RETRYING = Phrase.of("reason.retrying");
 
     static final List<Function> FUNCTIONS = List.of(
             Function.of(
@@ -60,7 +63,9 @@ final class Jobs {
         }
         // It goes on trying, but it has had to try again.
         boolean retrying = Tree.whole(0, job, "status", "failed") > 0;
-        return Cells.status(retrying ? Severity.WARNING : Severity.PROGRESSING, "Running");
+        return retrying
+                ? Cells.status(Severity.WARNING, "Running", RETRYING)
+                : Cells.status(Severity.PROGRESSING, "Running");
     }
 
     /** Succeeded of wanted; a job without a fixed number is done with its first success. */

@@ -32,7 +32,7 @@ public final class KubectlText {
                 Long last = restarts.lastAt();
                 yield restarts.count() + (last == null ? "" : " (" + human(now - last) + " ago)");
             }
-            case Cell.Quantity quantity -> quantity.text();
+            case Cell.Quantity quantity -> quantity.exact();
             case Cell.Link link -> link.text();
             case Cell.Links links -> links.links().stream().map(Cell.Link::text).collect(Collectors.joining(","));
             case Cell.Tags tags -> String.join(",", tags.tags());

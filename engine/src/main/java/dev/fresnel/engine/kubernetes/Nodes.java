@@ -2,15 +2,21 @@ package dev.fresnel.engine.kubernetes;
 
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Cell;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a node. */
 final class Nodes {
+
+    private static final Phrase MEMORY_PRESSURE = Phrase.of("reason.memoryPressure");
+    private static final Phrase DISK_PRESSURE = Phrase.of("reason.diskPressure");
+    private static final Phrase PROCESS_PRESSURE = Phrase.of("reason.processPressure");
 
     private static final String ROLE_PREFIX = "node-role.kubernetes.io/";
 
@@ -43,21 +49,32 @@ final class Nodes {
         if (cordoned) {
             words.add("SchedulingDisabled");
         }
+        Phrase pressure = ready.equals("True") ? pressure(node) : null;
         Severity severity;
         if (ready.isEmpty()) {
             severity = Severity.UNKNOWN;
         } else if (!ready.equals("True")) {
             severity = Severity.FAILED;
         } else {
-            severity = cordoned || underPressure(node) ? Severity.WARNING : Severity.HEALTHY;
+            severity = cordoned || pressure != null ? Severity.WARNING : Severity.HEALTHY;
         }
-        return Cells.status(severity, String.join(",", words));
+        return Cells.status(severity, String.join(",", words), pressure);
     }
 
-    private static boolean underPressure(Map<String, Object> node) {
-        return Conditions.of(node).stream()
-                .anyMatch(condition -> Conditions.severity(Tree.text(condition, "type"), Tree.text(condition, "status"))
-                        == Severity.WARNING);
+    /** The first condition that is bad although the node is ready. */
+    private static @Nullable Phrase pressure(Map<String, Object> node) {
+        for (Object condition : Conditions.of(node)) {
+            String type = Tree.text(condition, "type");
+            if (Conditions.severity(type, Tree.text(condition, "status")) == Severity.WARNING) {
+                return switch (type) {
+                    case "MemoryPressure" -> MEMORY_PRESSURE;
+                    case "DiskPressure" -> DISK_PRESSURE;
+                    case "PIDPressure" -> PROCESS_PRESSURE;
+                    default -> Phrase.of("reason.condition", "type", type);
+                };
+            }
+        }
+        return null;
     }
 
     static Cell roles(Map<String, Object> node, long now) {

@@ -2,6 +2,7 @@ package dev.fresnel.engine.kubernetes;
 
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Cell;
+import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Pods {
         "status.conditions.type",
         "status.conditions.status",
         "status.conditions.reason",
+        "status.conditions.message",
         "status.containerStatuses.ready",
         "status.containerStatuses.started",
         "status.containerStatuses.restartCount",
@@ -49,7 +51,8 @@ final class Pods {
 
     static Cell status(Map<String, Object> pod, long now) {
         PodState state = PodState.of(pod);
-        return Cells.status(PodSeverity.of(pod, state, now), state.reason());
+        Severity severity = PodSeverity.of(pod, state, now);
+        return Cells.status(severity, state.reason(), PodReason.of(pod, state, severity));
     }
 
     static Cell ready(Map<String, Object> pod, long now) {

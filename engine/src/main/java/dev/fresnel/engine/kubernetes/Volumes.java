@@ -1,6 +1,5 @@
 package dev.fresnel.engine.kubernetes;
 
-import dev.fresnel.engine.tree.Quantities;
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.Severity;
@@ -76,8 +75,7 @@ final class Volumes {
             return Cells.MISSING;
         }
         String text = Tree.text(claim, "status", "capacity", "storage");
-        Double value = Quantities.parse(text.isEmpty() ? "0" : text);
-        return value == null ? Cells.text(text) : new Cell.Quantity(value, text.isEmpty() ? "0" : text);
+        return Amounts.quantity(text.isEmpty() ? "0" : text);
     }
 
     static Cell isDefault(Map<String, Object> object, long now) {

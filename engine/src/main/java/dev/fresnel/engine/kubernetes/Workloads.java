@@ -2,6 +2,7 @@ package dev.fresnel.engine.kubernetes;
 
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Cell;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Map;
  * shortened.
  */
 final class Workloads {
+
+    private static final Phrase TOO_FEW = Phrase.of("reason.tooFewReady");
+    private static final Phrase NO_PROGRESS = Phrase.of("reason.noProgress");
 
     private static final String[] DEPLOYMENT = {
         "metadata.generation",
@@ -73,13 +77,15 @@ final class Workloads {
             return Cells.status(Severity.PROGRESSING, "Terminating");
         }
         if ("ProgressDeadlineExceeded".equals(Tree.text(progressing, "reason"))) {
-            return Cells.status(Severity.FAILED, "Stuck");
+            return Cells.status(Severity.FAILED, "Stuck", NO_PROGRESS);
         }
         if (Conditions.isTrue(object, "ReplicaFailure") && available < wanted) {
             return Cells.status(Severity.FAILED, "ReplicaFailure");
         }
         if (Tree.yes(object, "spec", "paused")) {
-            return Cells.status(available < wanted ? Severity.WARNING : Severity.HEALTHY, "Paused");
+            return available < wanted
+                    ? Cells.status(Severity.WARNING, "Paused", TOO_FEW)
+                    : Cells.status(Severity.HEALTHY, "Paused");
         }
         if (wanted == 0 && current == 0) {
             return Cells.status(Severity.HEALTHY, "ScaledToZero");
@@ -112,7 +118,9 @@ final class Workloads {
                 && !"OnDelete".equals(Tree.text(object, "spec", "updateStrategy", "type"))
                 && Tree.whole(0, object, "spec", "updateStrategy", "rollingUpdate", "partition") == 0;
         if (isUnobserved(object) || rolling) {
-            return Cells.status(ready == 0 && wanted > 0 ? Severity.WARNING : Severity.PROGRESSING, "Progressing");
+            return ready == 0 && wanted > 0
+                    ? Cells.status(Severity.WARNING, "Progressing", TOO_FEW)
+                    : Cells.status(Severity.PROGRESSING, "Progressing");
         }
         if (wanted == 0) {
             return Cells.status(Severity.HEALTHY, "ScaledToZero");

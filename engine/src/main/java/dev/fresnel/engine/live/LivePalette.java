@@ -2,6 +2,8 @@ package dev.fresnel.engine.live;
 
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.pack.Pack;
+import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.view.ObjectRef;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * kinds that are being watched. It starts no watching of its own but of namespaces.
  */
 final class LivePalette extends WholeView {
+
+    /** More than the rail has places. */
+    private static final int MOST_KINDS = 10_000;
 
     private final Surroundings around;
     private final Titles titles;
@@ -103,11 +108,13 @@ final class LivePalette extends WholeView {
     private void kind(Kind kind, String text, List<Scored> found) {
         String shortName =
                 kind.shortNames().isEmpty() ? null : kind.shortNames().getFirst();
-        int score = Math.max(score(titles.plural(kind), text), score(kind.resource(), text) - 1);
+        int score = text.isEmpty()
+                ? MOST_KINDS - place(kind)
+                : Math.max(score(titles.plural(kind), text), score(kind.resource(), text) - 1);
         for (String name : kind.shortNames()) {
             score = Math.max(score, name.equals(text) ? 200 : score(name, text) - 5);
         }
-        if (score > 0 && (!text.isEmpty() || around.packs().of(kind) != null)) {
+        if (score > 0) {
             String group = kind.group().isEmpty() ? null : kind.group();
             found.add(new Scored(
                     score,
@@ -120,6 +127,22 @@ final class LivePalette extends WholeView {
                             shortName,
                             new Target.ToKind(kind.resource()))));
         }
+    }
+
+    /** Its place in the rail, where the kinds that are asked for most come first. */
+    private int place(Kind kind) {
+        KindName name = new KindName(kind.group(), kind.name());
+        int place = 0;
+        for (Pack pack : around.packs().all()) {
+            for (Pack.RailGroup group : pack.groups()) {
+                int at = group.kinds().indexOf(name);
+                if (at >= 0) {
+                    return place + at;
+                }
+                place += group.kinds().size();
+            }
+        }
+        return MOST_KINDS;
     }
 
     private void namespaces(Connection connection, String text, List<Scored> found) {

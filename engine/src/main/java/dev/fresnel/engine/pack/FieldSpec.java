@@ -1,5 +1,6 @@
 package dev.fresnel.engine.pack;
 
+import dev.fresnel.engine.view.TableData.ColumnKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record FieldSpec(
 
     public FieldSpec {
         aliases = List.copyOf(aliases);
+    }
+
+    /** As the table sees it where it leads to the object in the name's place. */
+    ColumnShape leading() {
+        return new ColumnShape(id, title, ColumnKind.NAME, 0, aliases, width, about);
     }
 
     /** As the table sees it. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in order
  * @param sort the order a table opens with: by the first, where that is alike by the next; empty for names
  * @param status id of the column that says how an object is, null if none does
+ * @param lead id of the column that leads to the object where its name tells people nothing, null for the name
  * @param relations to objects of other kinds
  * @param details the sections of the details page that the pack places, in order
  */
@@ -35,6 +36,7 @@ public record KindPack(
         List<FieldSpec> columns,
         List<Sort> sort,
         @Nullable String status,
+        @Nullable String lead,
         List<Relation> relations,
         List<SectionSpec> details) {
 

@@ -26,6 +26,7 @@ final class KindReader {
             "columns",
             "sort",
             "status",
+            "lead",
             "relations",
             "details");
 
@@ -59,6 +60,7 @@ final class KindReader {
                     columns,
                     sort(node, columns),
                     status(node, columns),
+                    lead(node, columns),
                     relations,
                     details(node, relations));
             return sound ? kind : null;
@@ -143,6 +145,11 @@ final class KindReader {
                     + " function that gives one");
         }
         return id;
+    }
+
+    private static @Nullable String lead(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {
+        YamlNode lead = node.get("lead");
+        return lead == null ? null : known(lead, lead.text(), columns);
     }
 
     private static String known(YamlNode node, String id, List<FieldSpec> columns) throws InvalidPackException {

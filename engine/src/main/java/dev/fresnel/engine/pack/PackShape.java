@@ -24,10 +24,18 @@ final class PackShape implements RowShape {
 
     /**
      * @param fields the columns
+     * @param lead id of the one that stands in the name's place, null for none
      * @param status which says how the object is: one of the columns or another value; null where nothing does
      */
-    PackShape(List<FieldSpec> fields, @Nullable FieldValue status, ClusterKinds kinds, InstantSource clock) {
-        this.columns = fields.stream().map(FieldSpec::shape).toList();
+    PackShape(
+            List<FieldSpec> fields,
+            @Nullable String lead,
+            @Nullable FieldValue status,
+            ClusterKinds kinds,
+            InstantSource clock) {
+        this.columns = fields.stream()
+                .map(field -> field.id().equals(lead) ? field.leading() : field.shape())
+                .toList();
         this.values = fields.stream().map(FieldSpec::value).toList();
         this.status = status;
         this.column = status == null ? -1 : values.indexOf(status);

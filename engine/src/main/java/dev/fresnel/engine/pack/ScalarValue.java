@@ -112,7 +112,7 @@ record ScalarValue(Style style, Source source) implements FieldValue {
     static @Nullable Cell quantity(Object value) {
         String text = Tree.scalar(value);
         Double amount = text.isEmpty() ? null : Quantities.parse(text);
-        return amount == null ? null : new Cell.Quantity(amount, text);
+        return amount == null ? null : new Cell.Quantity(amount, Quantities.readable(text), text);
     }
 
     private static @Nullable Cell seconds(Object value) {

@@ -42,7 +42,7 @@ public final class Shapes {
                 .map(FieldSpec::value)
                 .findFirst()
                 .orElse(null);
-        return new PackShape(pack.columns(), status, kinds, clock);
+        return new PackShape(pack.columns(), pack.lead(), status, kinds, clock);
     }
 
     /** The shape of a custom resource that no pack knows, from the columns that its definition wants printed. */
@@ -79,7 +79,7 @@ public final class Shapes {
         if (!aged) {
             fields.add(AGE);
         }
-        return new PackShape(fields, STATUS.value(), kinds, clock);
+        return new PackShape(fields, null, STATUS.value(), kinds, clock);
     }
 
     /** How an object is of whose kind nothing is known. */
@@ -89,6 +89,6 @@ public final class Shapes {
 
     /** The shape of a kind of which nothing is known: its age, and whether it is ready where it says so. */
     public RowShape plain() {
-        return new PackShape(List.of(STATUS, AGE), STATUS.value(), kinds, clock);
+        return new PackShape(List.of(STATUS, AGE), null, STATUS.value(), kinds, clock);
     }
 }

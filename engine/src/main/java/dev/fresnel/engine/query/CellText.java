@@ -19,7 +19,7 @@ final class CellText {
             case Cell.Link link -> test.test(link.text());
             case Cell.Links links -> links.links().stream().anyMatch(link -> test.test(link.text()));
             case Cell.Tags tags -> tags.tags().stream().anyMatch(test);
-            case Cell.Quantity quantity -> test.test(quantity.text());
+            case Cell.Quantity quantity -> test.test(quantity.exact());
             case Cell.Capacity capacity -> test.test(capacity.text());
             case Cell.Ratio ratio -> test.test(ratio.part() + "/" + ratio.whole());
             case Cell.Flag flag -> test.test(flag.value() ? "true" : "false");

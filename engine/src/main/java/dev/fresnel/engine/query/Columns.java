@@ -16,14 +16,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that rows of several Stores have between them: name, namespace and cluster, then what their shapes have. A
- * kind may look different in two clusters (versions of a custom resource differ), so a column knows where each cluster's
+ * The columns that rows of several Stores have between them: name, namespace and cluster, then what their shapes have;
+ * where one of the shapes' columns leads to the object, it does so in the name's place. A kind may look different in two clusters (versions of a custom resource differ), so a column knows where each cluster's
  * rows have it. Immutable.
  */
 public final class Columns {
 
     /** The columns that every kind has, with their English titles. */
     public static final ColumnShape NAME = new ColumnShape("name", "Name", ColumnKind.NAME, 0, List.of(), null, null);
+
+    /** The name where another column leads to the object: shown when it is chosen. */
+    private static final ColumnShape QUIET_NAME =
+            new ColumnShape("name", "Name", ColumnKind.CODE, 2, List.of(), null, null);
 
     public static final ColumnShape NAMESPACE =
             new ColumnShape("namespace", "Namespace", ColumnKind.TEXT, 0, List.of("ns"), null, null);
@@ -44,9 +48,14 @@ public final class Columns {
     private final String labelTitle;
     private final String isTitle;
     private final Column age;
+    private final Column name;
 
     private Columns(List<Column> all, UnaryOperator<ColumnShape> translation) {
         this.all = List.copyOf(all);
+        this.name = all.stream()
+                .filter(column -> column.from() == From.NAME)
+                .findFirst()
+                .orElseThrow();
         this.labelTitle = translation.apply(LABEL).title();
         this.isTitle = translation.apply(IS).title();
         this.age = new Column(
@@ -68,18 +77,36 @@ public final class Columns {
      */
     public static Columns of(
             boolean namespaced, Map<String, List<ColumnShape>> shapes, UnaryOperator<ColumnShape> translation) {
-        List<Column> all = new ArrayList<>();
-        all.add(new Column(translation.apply(NAME), From.NAME, row -> new Cell.Code(row.name())));
-        if (namespaced) {
-            all.add(new Column(translation.apply(NAMESPACE), From.NAMESPACE, row -> new Cell.Text(row.namespace())));
-        }
-        all.add(new Column(translation.apply(CLUSTER), From.CLUSTER, row -> new Cell.Text(row.cluster())));
         Map<String, ColumnShape> union = new LinkedHashMap<>();
         shapes.values().forEach(columns -> columns.forEach(column -> union.putIfAbsent(column.id(), column)));
-        union.values()
-                .forEach(
-                        shape -> all.add(new Column(translation.apply(shape), From.CELLS, reader(shape.id(), shapes))));
+        List<Column> cells = union.values().stream()
+                .map(shape -> new Column(translation.apply(shape), From.CELLS, reader(shape.id(), shapes)))
+                .toList();
+        List<Column> where = new ArrayList<>();
+        if (namespaced) {
+            where.add(new Column(translation.apply(NAMESPACE), From.NAMESPACE, row -> new Cell.Text(row.namespace())));
+        }
+        where.add(new Column(translation.apply(CLUSTER), From.CLUSTER, row -> new Cell.Text(row.cluster())));
+        boolean led = union.values().stream().anyMatch(shape -> shape.kind() == ColumnKind.NAME);
+        List<Column> all = new ArrayList<>(cells);
+        all.addAll(led ? firstFigure(cells) : 0, where);
+        all.add(led ? all.size() : 0, name(translation.apply(led ? QUIET_NAME : NAME)));
         return new Columns(all, translation);
+    }
+
+    private static Column name(ColumnShape shape) {
+        return new Column(shape, From.NAME, row -> new Cell.Code(row.name()));
+    }
+
+    /** Where another column leads, what a row says comes first, then where it is, then its figures. */
+    private static int firstFigure(List<Column> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            ColumnKind kind = cells.get(i).shape().kind();
+            if (kind == ColumnKind.NUMBER || kind == ColumnKind.TIME) {
+                return i;
+            }
+        }
+        return cells.size();
     }
 
     /** All, in the order of the packs. */
@@ -89,7 +116,7 @@ public final class Columns {
 
     /** The column of names, which every kind has. */
     public Column name() {
-        return all.getFirst();
+        return name;
     }
 
     /** By id or alias, in any case; null where there is none. */

@@ -55,10 +55,9 @@ record Look(List<Column> shown, RowOrder order, BoundQuery asked, BoundQuery wan
         }
         return columns.all().stream()
                 .filter(column -> switch (column.from()) {
-                    case NAME -> true;
+                    case NAME, CELLS -> column.shape().priority() <= 1;
                     case NAMESPACE -> request.namespaces().size() != 1;
                     case CLUSTER -> request.clusters().size() > 1;
-                    case CELLS -> column.shape().priority() <= 1;
                 })
                 .toList();
     }

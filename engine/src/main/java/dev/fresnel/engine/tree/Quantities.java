@@ -28,6 +28,9 @@ public final class Quantities {
             Map.entry("Pi", BigDecimal.valueOf(1L << 50)),
             Map.entry("Ei", BigDecimal.valueOf(1L << 60)));
 
+    /** A number without a unit is one of bytes from here on: nothing else is counted in millions. */
+    private static final double BYTES = 1_000_000;
+
     private Quantities() {}
 
     /** The value in base units (cores, bytes), or null where the text is no quantity. */
@@ -56,21 +59,29 @@ public final class Quantities {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    /** As people read it: {@code 1.5 GiB}, {@code 250 m}, {@code 4}; the text itself where it is no quantity. */
+    /** As people read it: {@code 1.5 GiB}, {@code 250 m}, {@code 7.91}; the text itself where it is no quantity. */
     public static String readable(String text) {
         int end = text.length();
         while (end > 0 && isSuffix(text.charAt(end - 1))) {
             end--;
         }
         String suffix = text.substring(end);
-        if (suffix.isEmpty() || end == 0 || !FACTORS.containsKey(suffix)) {
-            return text;
-        }
         Double value = parse(text);
         if (value == null) {
             return text;
         }
-        return suffix.endsWith("i") ? bytes(value) : text.substring(0, end) + " " + suffix;
+        return switch (suffix) {
+            case "" -> Math.abs(value) >= BYTES ? bytes(value) : text;
+            case "n", "u", "m" -> part(value);
+            default -> suffix.endsWith("i") ? bytes(value) : text.substring(0, end) + " " + suffix;
+        };
+    }
+
+    /** Thousandths below one, as kubectl top rounds them; from one on the number itself. */
+    private static String part(double value) {
+        return Math.abs(value) < 1
+                ? (long) Math.ceil(value * 1000 - 1e-6) + " m"
+                : Double.toString(Math.rint(value * 100) / 100).replaceAll("\\.0$", "");
     }
 
     /** Bytes as people read them: {@code 1.5 GiB}. */

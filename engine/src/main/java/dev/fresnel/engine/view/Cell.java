@@ -27,8 +27,18 @@ public sealed interface Cell {
     /** A length of time in milliseconds; one that still grows has the moment it began instead of a length. */
     record Duration(@Nullable Long millis, @Nullable Long since) implements Cell {}
 
-    /** How something is: the word as kubectl prints it, with its severity. */
-    record Status(Severity severity, String text) implements Cell {}
+    /**
+     * How something is: the word as kubectl prints it, with its severity.
+     *
+     * @param reason what the word leaves unsaid, as in {@code Running} of a pod that is not ready; null where it says all
+     */
+    record Status(Severity severity, String text, @Nullable Phrase reason) implements Cell {
+
+        /** A word that says all. */
+        public Status(Severity severity, String text) {
+            this(severity, text, null);
+        }
+    }
 
     /** So many of so many, as in {@code 1/2}; less than all is worth a look. */
     record Ratio(long part, long whole) implements Cell {}
@@ -36,8 +46,14 @@ public sealed interface Cell {
     /** Restarts, and when the last one was (milliseconds since 1970), where known. */
     record Restarts(long count, @Nullable Long lastAt) implements Cell {}
 
-    /** An amount: the value in base units (cores, bytes) for sorting, and as people read it. */
-    record Quantity(double value, String text) implements Cell {}
+    /**
+     * An amount.
+     *
+     * @param value in base units (cores, bytes), for sorting
+     * @param text as people read it, for example {@code 30.5 GiB}
+     * @param exact as Kubernetes writes it, for example {@code 31933492Ki}
+     */
+    record Quantity(double value, String text, String exact) implements Cell {}
 
     /** A link to an object; {@code severity} where its state is known. */
     record Link(String text, ObjectRef to, @Nullable Severity severity) implements Cell {}

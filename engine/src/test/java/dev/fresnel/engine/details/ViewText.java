@@ -29,7 +29,10 @@ final class ViewText {
         String text = KubectlText.of(cell, now);
         return switch (cell) {
             case Cell.Missing _ -> "-";
-            case Cell.Status status -> status.severity() + " " + text;
+            case Cell.Status status ->
+                status.severity() + " " + text
+                        + (status.reason() == null ? "" : " (" + status.reason().key() + ")");
+            case Cell.Quantity quantity -> quantity.text() + (quantity.text().equals(text) ? "" : " (" + text + ")");
             case Cell.Link link -> text + " -> " + ref(link.to());
             case Cell.Links links -> links.links().stream().map(this::cell).collect(Collectors.joining("; "));
             default -> text;

@@ -11,6 +11,7 @@ public final class TestKinds implements ClusterKinds {
 
     private static final Set<String> CLUSTER_WIDE = Set.of(
             "Node",
+            "NodeMetrics",
             "Namespace",
             "PersistentVolume",
             "StorageClass",

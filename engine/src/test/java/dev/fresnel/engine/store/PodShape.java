@@ -65,7 +65,7 @@ public class PodShape implements RowShape {
                                 ? new Cell.Link(node, new ObjectRef("c", "nodes", null, node), null)
                                 : new Cell.Missing(),
                         memory instanceof Long mebibytes
-                                ? new Cell.Quantity(mebibytes * 1048576.0, mebibytes + " MiB")
+                                ? new Cell.Quantity(mebibytes * 1048576.0, mebibytes + " MiB", mebibytes + "Mi")
                                 : new Cell.Missing()),
                 severity);
     }

@@ -1,11 +1,23 @@
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, type PopoverProps, Text } from "react-aria-components";
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  type PopoverProps,
+  Text,
+} from "react-aria-components";
 import { Icon } from "./Icon";
 
 export interface MenuEntry {
   readonly id: string;
   readonly text: string;
   readonly icon?: string;
+  /** Entries of one section stand together, below its title. */
+  readonly section?: string;
   /** Stands at the end: a count, a key, a tick. */
   readonly mark?: ReactNode;
 }
@@ -42,20 +54,38 @@ export function MenuButton({
           selectionMode={chosen === undefined ? "none" : "single"}
           selectedKeys={chosen === undefined ? [] : [chosen]}
         >
-          {items.map((item) => (
-            <MenuItem key={item.id} id={item.id} textValue={item.text} className="it">
-              {item.icon !== undefined && <Icon name={item.icon} />}
-              <Text slot="label">{item.text}</Text>
-              {item.mark !== undefined && <span className="r">{item.mark}</span>}
-              {item.id === chosen && (
-                <span className="r">
-                  <Icon name="check" small />
-                </span>
-              )}
-            </MenuItem>
-          ))}
+          {sectionsOf(items).map(([title, entries]) =>
+            title === undefined ? (
+              entries.map((item) => entry(item, chosen))
+            ) : (
+              <MenuSection key={title}>
+                <Header className="ml">{title}</Header>
+                {entries.map((item) => entry(item, chosen))}
+              </MenuSection>
+            ),
+          )}
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+function sectionsOf(items: readonly MenuEntry[]): [string | undefined, MenuEntry[]][] {
+  const titles = [...new Set(items.map(({ section }) => section))];
+  return titles.map((title) => [title, items.filter(({ section }) => section === title)]);
+}
+
+function entry(item: MenuEntry, chosen: string | undefined) {
+  return (
+    <MenuItem key={item.id} id={item.id} textValue={item.text} className="it">
+      {item.icon !== undefined && <Icon name={item.icon} />}
+      <Text slot="label">{item.text}</Text>
+      {item.mark !== undefined && <span className="r">{item.mark}</span>}
+      {item.id === chosen && (
+        <span className="r">
+          <Icon name="check" small />
+        </span>
+      )}
+    </MenuItem>
   );
 }

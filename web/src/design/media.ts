@@ -16,3 +16,5 @@ export function useMedia(query: string): boolean {
 export const PHONE = "(max-width: 599px)";
 /** Narrow desktops: the rail becomes icons before any column gives way. */
 export const NARROW = "(max-width: 1360px)";
+/** Room for two columns on an object's page. */
+export const WIDE = "(min-width: 1180px)";

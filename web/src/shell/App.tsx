@@ -125,7 +125,7 @@ function Page({ address, phone }: { address: Address; phone: boolean }) {
         />
       );
     case "object":
-      return <ObjectPage key={JSON.stringify(address.ref)} address={address} />;
+      return <ObjectPage key={JSON.stringify(address.ref)} address={address} phone={phone} />;
     case "lost":
       return (
         <StatePage title={t("lost.title")}>
@@ -144,5 +144,10 @@ function Landing({ clusters }: { clusters: string[] }) {
       navigate(tableOf(clusters, first.resource), "replace");
     }
   }, [clusters, first]);
-  return null;
+  return (
+    <div className="pane" aria-busy="true">
+      <div className="phead" />
+      <div className="waitrows" />
+    </div>
+  );
 }

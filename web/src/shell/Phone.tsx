@@ -9,7 +9,7 @@ import { ClusterPicker, NamespacePicker } from "./Pickers";
 import { RailContent } from "./Rail";
 import { SettingsMenu } from "./TopBar";
 
-/** On a phone: the menu, and where one is. */
+/** On a phone: the menu or the way back, and where one is. */
 export function PhoneTop({ address }: { address: Address }) {
   const t = useText();
   const { place, data } = useNavigation();
@@ -17,22 +17,31 @@ export function PhoneTop({ address }: { address: Address }) {
   const resource =
     address.page === "table" ? address.resource : address.page === "object" ? address.ref.resource : "";
   const title = address.page === "home" ? t("home.title") : (itemOf(data, resource)?.title ?? resource);
+  const namespaces = place.namespaces.length === 0 ? [t("pick.allNamespaces")] : place.namespaces;
+  const where =
+    address.page === "object"
+      ? [address.ref.cluster, address.ref.namespace].filter((part) => part !== null)
+      : [...place.clusters, ...namespaces];
   // Other pages bring a heading of their own.
   const Title = address.page === "table" ? "h1" : "div";
   return (
     <header className="ptop">
-      <button type="button" className="tap" aria-label={t("phone.menu")} onClick={() => setOpen(true)}>
-        <Icon name="menu" />
-      </button>
+      {address.page === "object" ? (
+        <Link
+          className="tap back"
+          aria-label={t("phone.back")}
+          to={tableOf(place.clusters, resource, place.namespaces)}
+        >
+          <Icon name="chevron-left" />
+        </Link>
+      ) : (
+        <button type="button" className="tap" aria-label={t("phone.menu")} onClick={() => setOpen(true)}>
+          <Icon name="menu" />
+        </button>
+      )}
       <div className="grow">
         <Title className="ptitle ell">{title}</Title>
-        {place.clusters.length > 0 && (
-          <div className="s12 t3 ell">
-            {place.clusters.join(", ")}
-            {", "}
-            {place.namespaces.length === 0 ? t("pick.allNamespaces") : place.namespaces.join(", ")}
-          </div>
-        )}
+        {place.clusters.length > 0 && <div className="s12 t3 ell">{where.join(", ")}</div>}
       </div>
       <SettingsMenu className="tap" />
       {open && (

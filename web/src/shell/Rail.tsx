@@ -7,7 +7,7 @@ import type { NavigationDataGroup, NavigationDataItem } from "../protocol/genera
 import { createSetting, useSetting } from "../settings";
 import { type Address, tableOf } from "./address";
 import { Link } from "./Link";
-import { itemsOf, useNavigation } from "./navigation";
+import { initialsOf, itemsOf, useNavigation } from "./navigation";
 import { navigate } from "./router";
 
 /** Whether the rail shows words. Up to 1360 pixels it is icons in any case (frame.css). */
@@ -128,24 +128,33 @@ function Item({ item, address }: { item: NavigationDataItem; address: Address })
 
 /** How many objects are wrong, and how badly; nothing where nothing is. */
 function Worst({ items }: { items: NavigationDataItem[] }) {
+  const worst = worstOf(items);
+  return worst === null ? null : (
+    <span className={`n ${severityClass(worst.severity)}`}>
+      <Glyph severity={worst.severity} named />
+      {formatNumber(worst.count)}
+    </span>
+  );
+}
+
+function worstOf(items: NavigationDataItem[]): { severity: "failed" | "warning"; count: number } | null {
   for (const severity of ["failed", "warning"] as const) {
     const count = items
       .filter((item) => item.severity === severity)
       .reduce((sum, item) => sum + item.count, 0);
     if (count > 0) {
-      return (
-        <span className={`n ${severityClass(severity)}`}>
-          <Glyph severity={severity} named />
-          {formatNumber(count)}
-        </span>
-      );
+      return { severity, count };
     }
   }
   return null;
 }
 
+/** A group as an icon, marked where something in it is wrong; its menu begins with its name. */
 function IconGroup({ group, address }: { group: NavigationDataGroup; address: Address }) {
   const { place, data } = useNavigation();
+  // Groups that no pack gave an icon of their own would all look alike.
+  const initials = group.section === "custom" ? initialsOf(group.title) : null;
+  const worst = worstOf(group.items);
   const current = group.items.some((item) => item.resource === currentResource(address));
   return (
     <MenuButton
@@ -155,6 +164,7 @@ function IconGroup({ group, address }: { group: NavigationDataGroup; address: Ad
       items={group.items.map((item) => ({
         id: item.resource,
         text: item.title,
+        section: group.title,
         mark: <Worst items={[item]} />,
       }))}
       onAction={(resource) => {
@@ -163,7 +173,8 @@ function IconGroup({ group, address }: { group: NavigationDataGroup; address: Ad
         }
       }}
     >
-      <Icon name={group.icon} />
+      {initials === null ? <Icon name={group.icon} /> : <span className="initials">{initials}</span>}
+      {worst !== null && <Glyph severity={worst.severity} />}
     </MenuButton>
   );
 }

@@ -71,11 +71,13 @@ export function SettingsMenu({ className = "btn q ic" }: { className?: string })
         ...THEMES.map((name) => ({
           id: `theme:${name}`,
           text: t(`theme.${name}`),
+          section: t("settings.theme"),
           mark: name === theme ? tick : undefined,
         })),
         ...Object.entries(LANGUAGES).map(([tag, name]) => ({
           id: `language:${tag}`,
           text: name,
+          section: t("settings.language"),
           mark: tag === language ? tick : undefined,
         })),
       ]}

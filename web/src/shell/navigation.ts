@@ -48,16 +48,24 @@ export function itemOf(data: NavigationData | null, resource: string): Navigatio
   return itemsOf(data).find((item) => item.resource === resource) ?? null;
 }
 
+/** Two letters that tell an API group from its neighbours: those its first two words begin with, else its first two. */
+export function initialsOf(title: string): string {
+  const [first = "", second = ""] = title.split(/[.\-_/ ]+/);
+  return second === "" ? first.slice(0, 2) : `${first.slice(0, 1)}${second.slice(0, 1)}`;
+}
+
 /**
  * Which kind each letter leads to after `g`: the one whose short name is how its own name begins, as people type it to
- * kubectl, else the one with the shortest short name that begins with the letter; the rail's order decides the rest.
+ * kubectl, else one with a short name that begins with the letter. The rail's order decides the rest, custom kinds last.
  */
 export function goKeys(data: NavigationData | null): Map<string, NavigationDataItem> {
   const best = new Map<string, { item: NavigationDataItem; rank: number }>();
-  for (const item of itemsOf(data)) {
+  const items = (data?.groups ?? []).flatMap((group) => group.items.map((item) => ({ item, group })));
+  for (const { item, group } of items) {
     for (const short of item.shortNames) {
       const letter = short[0];
-      const rank = (item.resource.startsWith(short) ? 0 : 100) + short.length;
+      const rank =
+        (item.resource.startsWith(short) ? short.length : 100) + (group.section === "custom" ? 200 : 0);
       const now = letter === undefined ? undefined : best.get(letter);
       if (letter !== undefined && (now === undefined || rank < now.rank)) {
         best.set(letter, { item, rank });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { NavigationData } from "../../src/protocol/generated/messages";
 import { objectOf, tableOf } from "../../src/shell/address";
 import { nameOf } from "../../src/shell/keys";
-import { goKeys, placeOf } from "../../src/shell/navigation";
+import { goKeys, initialsOf, placeOf } from "../../src/shell/navigation";
 
 const item = (resource: string, ...shortNames: string[]) => ({
   resource,
@@ -38,6 +38,21 @@ describe("getting around", () => {
     expect(goKeys(data).get("n")?.resource).toBe("nodes");
     expect(goKeys(data).get("p")?.resource).toBe("parts");
     expect(goKeys(null).size).toBe(0);
+  });
+
+  it("prefers the kinds of the cluster itself to custom ones", () => {
+    const custom = { id: "c", title: "C", icon: "cube", section: "custom", items: [item("certs", "cert")] };
+    const maps = { id: "m", title: "M", icon: "cube", section: "objects", items: [item("maps", "cm")] };
+    expect(goKeys({ ...data, groups: [custom, maps] }).get("c")?.resource).toBe("maps");
+  });
+
+  it("tells API groups apart by two letters", () => {
+    expect(["keda.sh", "metrics.k8s.io", "cert-manager.io", "core"].map(initialsOf)).toEqual([
+      "ks",
+      "mk",
+      "cm",
+      "co",
+    ]);
   });
 
   it("keeps clusters and namespaces while an object of theirs is looked at", () => {

@@ -6,6 +6,7 @@ import type {
 } from "../../src/protocol/generated/messages";
 import { layOut } from "../../src/views/table/columns";
 import { nextSort } from "../../src/views/table/Head";
+import { fieldsHint } from "../../src/views/table/hint";
 import { phoneColumns } from "../../src/views/table/PhoneRow";
 import { locate } from "../../src/views/table/useActiveRow";
 import { random } from "../random";
@@ -94,8 +95,61 @@ describe("the columns of a table", () => {
   });
 
   it("become two lines on a phone, with the figure that is sorted by", () => {
-    expect(phoneColumns(columns, "restarts")).toEqual({ name: 0, status: 1, figure: 2, time: 5 });
-    expect(phoneColumns(columns.slice(0, 2), "name")).toEqual({ name: 0, status: 1, figure: -1, time: -1 });
+    expect(phoneColumns(columns, "restarts")).toMatchObject({
+      name: 0,
+      status: 1,
+      figure: 2,
+      time: 5,
+      line: -1,
+    });
+    expect(phoneColumns(columns.slice(0, 2), "name")).toMatchObject({
+      name: 0,
+      status: 1,
+      figure: -1,
+      time: -1,
+    });
+  });
+
+  it("tell the sentence on a phone's second line where another column leads in the name's place", () => {
+    const led = [
+      column("type", "status", 0),
+      column("reason", "name", 0, 160),
+      column("message", "text", 0, 360),
+      column("cluster", "text", 0),
+      column("count", "number", 0),
+    ];
+    expect(phoneColumns(led, "type")).toEqual({
+      name: 1,
+      status: 0,
+      line: 2,
+      cluster: 3,
+      figure: 4,
+      time: -1,
+    });
+  });
+
+  it("give what is left over to the column that holds sentences", () => {
+    const led = [
+      column("reason", "name", 0, 160),
+      column("message", "text", 0, 360),
+      column("object", "link", 0, 200),
+    ];
+    const [, , message] = layOut(led, 1600, {}, false, false).template.match(/[^ ]+/g) ?? [];
+    expect(Number.parseInt(message ?? "", 10)).toBeGreaterThan(800);
+  });
+
+  it("leave places wide enough for their names where it is tight", () => {
+    const placed = [column("name", "name", 0), column("namespace", "text", 0), ...columns.slice(1)];
+    const { template } = layOut(placed, 760, {}, false, false);
+    expect(Number(/1fr\) (\d+)px/.exec(template)?.[1])).toBeGreaterThanOrEqual(109);
+  });
+
+  it("say in the placeholder what can be asked of them", () => {
+    expect(fieldsHint({ columns, namespaced: true })).toBe("ns: status: label: restarts>3");
+    expect(fieldsHint({ columns: [column("memory", "quantity", 0)], namespaced: false })).toBe(
+      "label: memory>1Gi",
+    );
+    expect(fieldsHint(null)).toBe("ns: label:");
   });
 });
 

@@ -1,7 +1,7 @@
 import { Age } from "../../design/Age";
 import { Status } from "../../design/Status";
 import type { SectionConditions } from "../../protocol/generated/messages";
-import { Sect } from "./Section";
+import { Sect } from "./Sect";
 
 /** Conditions: those that need a look tell why, the others only that they hold. */
 export function ConditionsSection({ section }: { section: SectionConditions }) {

@@ -8,7 +8,8 @@ import type {
   SectionContainers,
 } from "../../protocol/generated/messages";
 import { Cell, StatusWords } from "../cell/Cell";
-import { Properties, Sect } from "./Section";
+import { Properties } from "./Properties";
+import { Sect } from "./Sect";
 
 /** Containers: how each is on one line, and all else below it. One that is not well is open from the start. */
 export function ContainersSection({ section }: { section: SectionContainers }) {
@@ -47,9 +48,7 @@ function Container({ container, alone }: { container: DetailsDataContainer; alon
             {t("container.restarts")} <Cell cell={container.restarts} />
           </span>
         )}
-        {container.state !== null && (
-          <StatusWords cell={container.state} />
-        )}
+        {container.state !== null && <StatusWords cell={container.state} />}
       </button>
       <div className="image m11 t3">
         <Name>{container.image}</Name>

@@ -11,7 +11,7 @@ import { Link } from "../../shell/Link";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { StatusWords } from "../cell/Cell";
 
-/** What and where an object is, and how it is. */
+/** What an object is called and how it is; beside a list also what and where it is, which a page has above. */
 export function DetailsHead({
   target,
   data,
@@ -30,30 +30,30 @@ export function DetailsHead({
   const kind = data?.kindTitle ?? itemOf(rail, target.resource)?.title ?? "";
   return (
     <div className="dhead">
-      <div className="kind">
-        <span className="nw">{kind}</span>
-        {target.namespace !== null && (
-          <>
-            <span className="t3">{t("details.in")}</span>
-            <Link className="l ell" to={tableOf([target.cluster], target.resource, [target.namespace])}>
-              {target.namespace}
-            </Link>
-          </>
-        )}
-        {place.clusters.length > 1 && (
-          <span className="t3 ell">{t("details.of", { cluster: target.cluster })}</span>
-        )}
-        <span className="grow" />
-        {actions}
-      </div>
+      {Heading === "h2" && (
+        <div className="kind">
+          <span className="nw">{kind}</span>
+          {target.namespace !== null && (
+            <>
+              <span className="t3">{t("details.in")}</span>
+              <Link className="l ell" to={tableOf([target.cluster], target.resource, [target.namespace])}>
+                {target.namespace}
+              </Link>
+            </>
+          )}
+          {place.clusters.length > 1 && (
+            <span className="t3 ell">{t("details.of", { cluster: target.cluster })}</span>
+          )}
+          <span className="grow" />
+          {actions}
+        </div>
+      )}
       <Heading className="name">
         <Name>{target.name}</Name>
         <CopyButton text={target.name} label={t("details.copyName")} />
       </Heading>
       <div className="dstate">
-        {data !== null && data.status !== null && !data.gone && (
-          <StatusWords cell={data.status} />
-        )}
+        {data !== null && data.status !== null && !data.gone && <StatusWords cell={data.status} />}
         {data?.gone === true && data.sections.length > 0 && (
           <Status severity="unknown">{t("details.gone")}</Status>
         )}

@@ -5,7 +5,7 @@ import type { DetailsDataEvent, SectionEvents } from "../../protocol/generated/m
 import { Cell } from "../cell/Cell";
 import { Strips } from "../states/Strips";
 import { believe } from "../states/sources";
-import { Sect } from "./Section";
+import { Sect } from "./Sect";
 
 /** Events, newest first. */
 export function EventsSection({

@@ -1,11 +1,13 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useMedia, WIDE } from "../../design/media";
 import { formatNumber, useText } from "../../i18n/text";
 import type {
   DetailsData,
   DetailsDataSection,
   ObjectRef,
   SectionRelated,
+  SourceState,
 } from "../../protocol/generated/messages";
 import { useLink, useView } from "../../protocol/useView";
 import { SUMMARY } from "../../shell/address";
@@ -16,7 +18,8 @@ import { YamlView } from "../yaml/YamlView";
 import { DetailsHead } from "./DetailsHead";
 import { EventsSection } from "./EventsSection";
 import { NothingToShow } from "./NothingToShow";
-import { Section, SectionHeading } from "./Section";
+import { SectionHeading } from "./Sect";
+import { Section } from "./Section";
 
 type Events = Extract<DetailsDataSection, { type: "events" }>;
 
@@ -41,6 +44,7 @@ export function ObjectDetails({
   const link = useLink();
   const belief = believe(data === null ? [] : [data.state]);
   const stale = link.status === "lost" || belief.overall === "stale";
+  const wide = useMedia(WIDE);
   const nothing = data === null || data.sections.length === 0;
   return (
     <div className={stale ? "object stale" : "object"}>
@@ -55,18 +59,35 @@ export function ObjectDetails({
       {data !== null && nothing && <NothingToShow target={target} gone={data.gone} belief={belief} />}
       {data !== null && !nothing && (
         <SectionHeading value={heading === "h1" ? "h2" : "h3"}>
-          <Content data={data} tab={tab} onTab={onTab} />
+          <Content data={data} tab={tab} onTab={onTab} wide={heading === "h1" && wide} />
         </SectionHeading>
       )}
     </div>
   );
 }
 
-function Content({ data, tab, onTab }: { data: DetailsData; tab: string; onTab: (tab: string) => void }) {
+function Content({
+  data,
+  tab,
+  onTab,
+  wide,
+}: {
+  data: DetailsData;
+  tab: string;
+  onTab: (tab: string) => void;
+  /** There is room for a second column. */
+  wide: boolean;
+}) {
   const t = useText();
   const events = data.sections.filter((section): section is Events => section.type === "events");
   const count = events.reduce((sum, section) => sum + section.events.length, 0);
   const reading = data.sections.filter(isBeingRead).map((section) => section.title);
+  const settled = useOnce(reading.length === 0 && events.every(({ state }) => !isOnItsWay(state)));
+  const shown = settled ? data.sections.filter(hasSomething) : [];
+  const aside = wide ? shown.filter(standsAside) : [];
+  const draw = (section: DetailsDataSection) => (
+    <Section key={section.id} section={section} target={data.ref} onEvents={() => onTab("events")} />
+  );
   const tabs = [SUMMARY, ...(events.length > 0 ? ["events"] : []), "yaml"];
   return (
     <Tabs
@@ -85,9 +106,14 @@ function Content({ data, tab, onTab }: { data: DetailsData; tab: string; onTab: 
         <Tab id="yaml">{t("details.yaml")}</Tab>
       </TabList>
       <TabPanel id={SUMMARY} className="tabpanel">
-        {data.sections.filter(hasSomething).map((section) => (
-          <Section key={section.id} section={section} target={data.ref} onEvents={() => onTab("events")} />
-        ))}
+        {aside.length === 0 ? (
+          shown.map(draw)
+        ) : (
+          <div className="sidebyside">
+            <div>{shown.filter((section) => !standsAside(section)).map(draw)}</div>
+            <div>{aside.map(draw)}</div>
+          </div>
+        )}
         {reading.length > 0 && (
           <p className="pad t3 s12 late" role="status">
             {t("details.reading", { titles: reading.join(", ") })}
@@ -118,5 +144,32 @@ function hasSomething(section: DetailsDataSection): boolean {
 }
 
 function isBeingRead(section: DetailsDataSection): boolean {
-  return isEmptyList(section) && ["connecting", "loading"].includes(section.state.state.type);
+  return isEmptyList(section) && isOnItsWay(section.state);
+}
+
+function isOnItsWay(source: SourceState | null): boolean {
+  return source !== null && (source.state.type === "connecting" || source.state.type === "loading");
+}
+
+/** What is looked at beside the rest: how the object is, what happened to it, what it is called otherwise. */
+function standsAside({ type, id }: DetailsDataSection): boolean {
+  return type === "conditions" || type === "events" || id === "labels" || id === "annotations";
+}
+
+/** For so long, in milliseconds, a page waits for its lists, so that they do not push apart what is being read. */
+const PATIENCE = 400;
+
+/** Whether something was so once, or has been waited for long enough. */
+function useOnce(now: boolean): boolean {
+  const [was, setWas] = useState(now);
+  useEffect(() => {
+    if (now) {
+      setWas(true);
+    }
+  }, [now]);
+  useEffect(() => {
+    const timer = setTimeout(() => setWas(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, []);
+  return was || now;
 }

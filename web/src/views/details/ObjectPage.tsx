@@ -8,7 +8,7 @@ import { navigate } from "../../shell/router";
 import { ObjectDetails } from "./ObjectDetails";
 
 /** An object on a page of its own. */
-export function ObjectPage({ address }: { address: ObjectAddress }) {
+export function ObjectPage({ address, phone }: { address: ObjectAddress; phone: boolean }) {
   const t = useText();
   const { data, place } = useNavigation();
   const { ref, tab } = address;
@@ -21,17 +21,18 @@ export function ObjectPage({ address }: { address: ObjectAddress }) {
   ]);
   return (
     <div className="objectpage">
-      <nav className="crumb" aria-label={t("details.path")}>
-        <Link to={list}>{itemOf(data, ref.resource)?.title ?? ref.resource}</Link>
-        <Icon name="chevron-right" small />
-        {ref.namespace !== null && (
-          <>
-            <Link to={tableOf([ref.cluster], ref.resource, [ref.namespace])}>{ref.namespace}</Link>
-            <Icon name="chevron-right" small />
-          </>
-        )}
-        <span className="m ell">{ref.name}</span>
-      </nav>
+      {!phone && (
+        <nav className="crumb s12" aria-label={t("details.path")}>
+          <Link to={list}>{itemOf(data, ref.resource)?.title ?? ref.resource}</Link>
+          {ref.namespace !== null && (
+            <>
+              <Icon name="chevron-right" small />
+              <Link to={tableOf([ref.cluster], ref.resource, [ref.namespace])}>{ref.namespace}</Link>
+            </>
+          )}
+          {place.clusters.length > 1 && <span>{t("details.of", { cluster: ref.cluster })}</span>}
+        </nav>
+      )}
       <ObjectDetails target={ref} tab={tab} onTab={onTab} heading="h1" actions={null} aside={null} />
     </div>
   );

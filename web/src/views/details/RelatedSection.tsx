@@ -7,7 +7,7 @@ import { Cell, isNumeric } from "../cell/Cell";
 import { Strips } from "../states/Strips";
 import { believe } from "../states/sources";
 import { nameOf } from "../table/Row";
-import { Sect } from "./Section";
+import { Sect } from "./Sect";
 
 /** Objects that hang together with this one, as a small live list. */
 export function RelatedSection({ section, target }: { section: SectionRelated; target: ObjectRef }) {

@@ -5,7 +5,7 @@ import { formatNumber, useText } from "../../i18n/text";
 import type { DetailsDataSecretKey, ObjectRef, SectionSecrets } from "../../protocol/generated/messages";
 import { useView } from "../../protocol/useView";
 import { LongText } from "./LongText";
-import { Sect } from "./Section";
+import { Sect } from "./Sect";
 
 /** Keys whose values are behind an eye. What is shown is read when it is asked for, and forgotten with the page. */
 export function SecretsSection({ section, target }: { section: SectionSecrets; target: ObjectRef }) {

@@ -1,15 +1,16 @@
-import { createContext, type ReactNode, useContext } from "react";
 import { CopyButton } from "../../design/Copy";
 import { formatNumber, useText } from "../../i18n/text";
-import type { DetailsDataProperty, DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
+import type { DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
 import { SUMMARY } from "../../shell/address";
 import { Cell, isNumeric } from "../cell/Cell";
 import { ConditionsSection } from "./ConditionsSection";
 import { ContainersSection } from "./ContainersSection";
 import { EventsSection } from "./EventsSection";
 import { LongText } from "./LongText";
+import { Properties } from "./Properties";
 import { RelatedSection } from "./RelatedSection";
 import { SecretsSection } from "./SecretsSection";
+import { Sect } from "./Sect";
 
 const EVENTS_IN_SUMMARY = 4;
 
@@ -45,56 +46,6 @@ export function Section({
     case "text":
       return <TextSection section={section} />;
   }
-}
-
-/** The level of the sections' headings: one below that of the object's name. */
-export const SectionHeading = createContext<"h2" | "h3">("h3");
-
-/** A part of the page with its title, and what stands at the title's end. An unseen title is still read out. */
-export function Sect({
-  title,
-  end,
-  unseen,
-  children,
-}: {
-  title: string;
-  end?: ReactNode;
-  unseen?: boolean;
-  children: ReactNode;
-}) {
-  const Heading = useContext(SectionHeading);
-  return (
-    <section className="sect" aria-label={title}>
-      <Heading className={unseen === true ? "sr" : "h"}>
-        {title}
-        {end !== undefined && <span className="r s12">{end}</span>}
-      </Heading>
-      {children}
-    </section>
-  );
-}
-
-/** Values that take as many lines as they need, instead of being cut. */
-const WRAPPING = new Set(["tags", "links", "text"]);
-
-/** Labels with their values. */
-export function Properties({ properties }: { properties: DetailsDataProperty[] }) {
-  return (
-    <dl className="kv">
-      {properties.map((property, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: labels may repeat, and their order is the pack's
-        <div key={i} className="pair">
-          <dt title={property.about ?? undefined} className={property.about === null ? undefined : "about"}>
-            {property.label}
-          </dt>
-          <dd className={WRAPPING.has(property.value.type) ? "wraps" : undefined}>
-            <Cell cell={property.value} />
-            {property.value.type === "capacity" && <span className="t2 s12"> {property.value.text}</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 function PropertiesSection({ section }: { section: Of<"properties"> }) {

@@ -14,12 +14,28 @@ import { NoClusters } from "./NoClusters";
 export function HomePage({ phone }: { phone: boolean }) {
   const { data, failure } = useView({ type: "home" });
   if (data === null) {
-    return failure === null ? <div className="waitrows" aria-busy="true" /> : <Refused failure={failure} />;
+    return failure === null ? <Waiting /> : <Refused failure={failure} />;
   }
   return data.clusters.length === 0 ? (
     <NoClusters files={data.files} demo={data.demo} />
   ) : (
     <Known data={data} phone={phone} />
+  );
+}
+
+/** Until the server has answered: the page's frame, so that nothing moves when it does. */
+function Waiting() {
+  const t = useText();
+  return (
+    <div className="home" aria-busy="true">
+      <div className="phead">
+        <h1>{t("home.title")}</h1>
+      </div>
+      <div className="waithead" />
+      <span className="sr" role="status">
+        {t("live.loading")}
+      </span>
+    </div>
   );
 }
 

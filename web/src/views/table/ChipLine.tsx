@@ -3,6 +3,7 @@ import { formatNumber, useText } from "../../i18n/text";
 import type { TableData, TableDataChip } from "../../protocol/generated/messages";
 import { Live } from "./Live";
 import { withoutTerm } from "./queryTokens";
+import { Severities } from "./Severities";
 
 /** How the server understood the query, term by term, each of which can be removed; and how many rows match. */
 export function ChipLine({ data, onQuery }: { data: TableData; onQuery: (query: string) => void }) {
@@ -17,9 +18,10 @@ export function ChipLine({ data, onQuery }: { data: TableData; onQuery: (query: 
       </div>
       <span className="grow" />
       <span className="s12 t2 nw" role="status">
-        <b className="med matched">{formatNumber(data.totals.matched)}</b>{" "}
-        {t("table.of", { all: formatNumber(data.totals.all) })}
+        <b className="med matched">{formatNumber(data.totals.matched)}</b>
+        {text !== "" && ` ${t("table.of", { all: formatNumber(data.totals.all) })}`}
       </span>
+      {text === "" && <Severities data={data} onQuery={onQuery} />}
       {/* Without a query the bar itself says so. */}
       {text !== "" && (
         <>

@@ -6,10 +6,12 @@ import { StatePage } from "../states/Pages";
 import { queryTokens, withoutTerm } from "./queryTokens";
 
 /** No objects of the kind: what it is for. */
-export function Empty({ data, where }: { data: TableData; where: string }) {
+export function Empty({ data, namespaces }: { data: TableData; namespaces: string[] }) {
   const t = useText();
+  const { title } = data;
+  const where = namespaces.length === 0 ? t("empty.anywhere") : namespaces.join(", ");
   return (
-    <StatePage title={t("empty.title", { title: data.title, where })}>
+    <StatePage title={data.namespaced ? t("empty.title", { title, where }) : t("empty.here", { title })}>
       {data.about !== null && <p>{data.about}</p>}
     </StatePage>
   );

@@ -4,8 +4,8 @@ import { Glyph, severityClass } from "../../design/Status";
 import type { TableDataColumn, TableDataRow } from "../../protocol/generated/messages";
 import { objectOf } from "../../shell/address";
 import { Link } from "../../shell/Link";
-import { Cell, isNumeric } from "../cell/Cell";
-import { nameOf } from "./Row";
+import { Cell, isNumeric, statusText, textOf } from "../cell/Cell";
+import { nameClass, nameOf } from "./Row";
 
 interface Props {
   row: TableDataRow;
@@ -20,8 +20,10 @@ interface Props {
 
 /** A row on a phone: how it is, its name, then its state and place; at the end the figure that matters and the age. */
 export const PhoneRow = memo(function PhoneRow({ row, index, id, current, stale, columns, sort }: Props) {
-  const { name, status, figure, time } = phoneColumns(columns, sort);
+  const { name, status, line, cluster, figure, time } = phoneColumns(columns, sort);
   const state = row.cells[status];
+  const sentence = row.cells[line];
+  const places = [cluster < 0 ? null : row.ref.cluster, row.ref.namespace].filter((place) => place !== null);
   return (
     <div
       id={id}
@@ -31,15 +33,21 @@ export const PhoneRow = memo(function PhoneRow({ row, index, id, current, stale,
     >
       <Glyph severity={row.severity} />
       <div role="gridcell" className="two">
-        <Link className="wholerow m" to={objectOf(row.ref)}>
+        <Link className={nameClass("wholerow", row.cells[name])} to={objectOf(row.ref)}>
           <Name>{nameOf(row, name)}</Name>
         </Link>
         <div className="s12 t3 ell">
-          {state?.type === "status" && (
-            <span className={row.gone ? "t3" : severityClass(state.severity)}>{state.text}</span>
+          {sentence !== undefined ? (
+            <span className="t2">{textOf(sentence)}</span>
+          ) : (
+            <>
+              {state?.type === "status" && (
+                <span className={row.gone ? "t3" : severityClass(state.severity)}>{statusText(state)}</span>
+              )}
+              {state?.type === "status" && places.length > 0 && " · "}
+              {places.join(" · ")}
+            </>
           )}
-          {state?.type === "status" && row.ref.namespace !== null && " · "}
-          {row.ref.namespace}
         </div>
       </div>
       <div role="gridcell" className="num s12">
@@ -75,6 +83,11 @@ export function phoneColumns(columns: TableDataColumn[], sort: string) {
   return {
     name: first((column) => column.kind === "name"),
     status: first((column) => column.kind === "status"),
+    // Where something else leads in the name's place, the sentence beside it says more than a state and a place.
+    line: columns.some((column) => column.kind === "name" && column.id !== "name")
+      ? first((column) => column.kind === "text" && column.id !== "namespace" && column.id !== "cluster")
+      : -1,
+    cluster: first((column) => column.id === "cluster"),
     figure,
     time,
   };

@@ -1,13 +1,14 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "../../design/Icon";
 import { Kbd } from "../../design/Kbd";
-import { Glyph, SEVERITIES, severityClass } from "../../design/Status";
-import { formatNumber, sayPhrase, useText } from "../../i18n/text";
+import { sayPhrase, useText } from "../../i18n/text";
 import type { TableData } from "../../protocol/generated/messages";
 import type { TableAddress } from "../../shell/address";
 import { Completions, useCompletion } from "./Completions";
+import { fieldsHint } from "./hint";
 import { Live } from "./Live";
 import { queryTokens } from "./queryTokens";
+import { Severities } from "./Severities";
 
 /** A pause in typing after which the table follows, in milliseconds. */
 const PAUSE = 80;
@@ -99,7 +100,9 @@ export function QueryBar({
             aria-invalid={error !== null}
             aria-describedby={error === null ? undefined : `${id}-error`}
             aria-keyshortcuts="/"
-            placeholder={phone ? t("query.label", { title }) : t("query.placeholder")}
+            placeholder={
+              phone ? t("query.label", { title }) : t("query.placeholder", { fields: fieldsHint(data) })
+            }
             spellCheck={false}
             autoCapitalize="off"
             autoComplete="off"
@@ -123,7 +126,7 @@ export function QueryBar({
         </div>
         {text === "" && !focused && data !== null && data.totals.matched > 0 && (
           <>
-            <Severities data={data} />
+            <Severities data={data} onQuery={onQuery} />
             <span className="qline" />
           </>
         )}
@@ -159,22 +162,5 @@ export function QueryBar({
         </div>
       )}
     </div>
-  );
-}
-
-/** How many rows are how, worst first; none are not shown. */
-function Severities({ data }: { data: TableData }) {
-  return (
-    <span className="severities">
-      {SEVERITIES.map((severity) => {
-        const count = data.totals.bySeverity[severity] ?? 0;
-        return count === 0 ? null : (
-          <span key={severity} className={`st ${severityClass(severity)}`}>
-            <Glyph severity={severity} named />
-            {formatNumber(count)}
-          </span>
-        );
-      })}
-    </span>
   );
 }

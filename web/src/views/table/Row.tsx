@@ -52,7 +52,7 @@ export const Row = memo(function Row({ row, index, id, layout, current, chosen, 
       {layout.columns.map(({ column, cell }) => (
         <div key={column.id} role="gridcell" className={cellClass(column, row.cells[cell])}>
           {column.kind === "name" ? (
-            <Link className="rowname m" to={objectOf(row.ref)} tabIndex={-1}>
+            <Link className={nameClass("rowname", row.cells[cell])} to={objectOf(row.ref)} tabIndex={-1}>
               <Name length={layout.nameLength}>{nameOf(row, cell)}</Name>
             </Link>
           ) : (
@@ -68,6 +68,11 @@ export const Row = memo(function Row({ row, index, id, layout, current, chosen, 
 export function nameOf(row: TableDataRow, cell: number): string {
   const value = row.cells[cell];
   return (value === undefined ? "" : textOf(value)) || row.ref.name;
+}
+
+/** Names are set in the monospaced face; words that lead in a name's place are not. */
+export function nameClass(className: string, cell: CellData | undefined): string {
+  return cell?.type === "text" ? className : `${className} m`;
 }
 
 function cellClass(column: TableDataColumn, cell: CellData | undefined): string {

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useMoments } from "../../design/ticker";
 import { useText } from "../../i18n/text";
 import type { ServerMessageFailure, TableData } from "../../protocol/generated/messages";
@@ -58,7 +59,6 @@ export function Rows(props: Props) {
 }
 
 function Body({ address, data, phone, stale, active, selection, width, ...rest }: Props & { width: number }) {
-  const t = useText();
   const [widths, setWidth] = useWidths(address.resource);
   const moments = useMoments();
   const columns = data?.columns;
@@ -85,12 +85,7 @@ function Body({ address, data, phone, stale, active, selection, width, ...rest }
         if (data.totals.all > 0) {
           return <NoneMatch data={data} onQuery={rest.onQuery} />;
         }
-        return (
-          <Empty
-            data={data}
-            where={address.namespaces.length === 0 ? t("empty.anywhere") : address.namespaces.join(", ")}
-          />
-        );
+        return <Empty data={data} namespaces={address.namespaces} />;
     }
   }
   const sorted = address.sort === null ? "" : `${address.sort.column} ${address.sort.descending}`;
@@ -132,7 +127,8 @@ function useWidth(element: RefObject<HTMLElement | null>): number {
     const target = element.current;
     if (target !== null) {
       setWidth(target.clientWidth);
-      const observer = new ResizeObserver(() => setWidth(target.clientWidth));
+      // At once, so that no frame shows the columns of another width.
+      const observer = new ResizeObserver(() => flushSync(() => setWidth(target.clientWidth)));
       observer.observe(target);
       return () => observer.disconnect();
     }

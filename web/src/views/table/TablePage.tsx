@@ -103,6 +103,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
           {data !== null && (data.query.chips.length > 0 || phone) && (
             <ChipLine data={data} onQuery={onQuery} />
           )}
+          {data === null && failure === null && (query !== "" || phone) && <div className="chips" />}
           {phone && data !== null && (
             <div className="phonesort">
               <MenuButton

@@ -9,7 +9,7 @@ const KINDS: Record<TableDataColumnKind, { width: number; least: number; share: 
   flag: { width: 56, least: 48, share: 0 },
   time: { width: 68, least: 68, share: 0 },
   duration: { width: 76, least: 68, share: 0 },
-  status: { width: 160, least: 160, share: 1 },
+  status: { width: 170, least: 160, share: 1 },
   ratio: { width: 60, least: 52, share: 0 },
   restarts: { width: 128, least: 68, share: 0 },
   quantity: { width: 84, least: 68, share: 0 },
@@ -30,8 +30,11 @@ const MONO = 7.08;
 export const NARROWEST = 44;
 /** As wide as a moment written out; ages need less. */
 const MOMENT = 172;
-/** Columns that say where a row is: their names are short, and of use to nobody when wide. */
+/** Columns that say where a row is: no wider than most such names, and never so narrow that those are cut. */
 const PLACES = new Set(["cluster", "namespace"]);
+const PLACE = 124;
+/** A column that asks for so much holds sentences: it takes most of what is left over. */
+const SENTENCES = 300;
 /** Room for all but the longest names. */
 const LONG_NAME = 400;
 
@@ -132,8 +135,9 @@ function shareOf(column: TableDataColumn, widths: Readonly<Record<string, number
   if (widths[column.id] !== undefined) {
     return 0;
   }
-  const knowsItsWidth = PLACES.has(column.id) || (column.width !== null && column.kind !== "name");
-  return KINDS[column.kind].share * (knowsItsWidth ? 0.2 : 1);
+  const { id, kind, width } = column;
+  const knowsItsWidth = PLACES.has(id) || (width !== null && width < SENTENCES);
+  return KINDS[kind].share * (knowsItsWidth ? 0.2 : 1);
 }
 
 function wished(column: TableDataColumn, widths: Readonly<Record<string, number>>, moments: boolean): number {
@@ -141,12 +145,14 @@ function wished(column: TableDataColumn, widths: Readonly<Record<string, number>
     const age = widths[column.id] ?? Math.max(column.width ?? KINDS.time.width, titleWidth(column.title));
     return moments ? MOMENT : Math.max(age, KINDS.time.width);
   }
-  return widths[column.id] ?? Math.max(column.width ?? KINDS[column.kind].width, titleWidth(column.title));
+  const own = PLACES.has(column.id) ? PLACE : (column.width ?? KINDS[column.kind].width);
+  return widths[column.id] ?? Math.max(own, titleWidth(column.title));
 }
 
 function leastOf(column: TableDataColumn, width: number, widths: Readonly<Record<string, number>>): number {
   const rigid = widths[column.id] !== undefined || column.kind === "time";
-  return rigid ? width : Math.max(KINDS[column.kind].least, titleWidth(column.title) - ARROW);
+  const least = PLACES.has(column.id) ? PLACE - ARROW : KINDS[column.kind].least;
+  return rigid ? width : Math.max(least, titleWidth(column.title) - ARROW);
 }
 
 /** About as wide as a head is with its arrow; wide characters count twice. */

@@ -26,6 +26,14 @@ public interface RelatedObjects {
     @Nullable
     Found find(KindName kind, RelatedQuery query, int limit);
 
+    /**
+     * The whole objects of a kind that a query means.
+     *
+     * @return null where the cluster does not serve the kind, or while they are not all known
+     */
+    @Nullable
+    List<Map<String, Object>> whole(KindName kind, RelatedQuery query);
+
     /** The events about the objects of these uids, in any order. */
     Seen events(Collection<String> uids);
 

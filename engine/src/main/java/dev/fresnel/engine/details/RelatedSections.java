@@ -77,6 +77,13 @@ final class RelatedSections {
                 found.state());
     }
 
+    /** The objects of a relation; null while they are not all known. */
+    @Nullable
+    List<Map<String, Object>> whole(Relation relation) {
+        RelatedQuery query = RelatedQueries.of(relation, kind, page.object());
+        return query == null ? List.of() : related.whole(relation.kind(), query);
+    }
+
     private TableData.Column head(ColumnShape column) {
         String about = column.about();
         return new TableData.Column(

@@ -57,6 +57,10 @@ final class SectionBuilder {
                 Relation relation = relations.apply(list.relation());
                 yield relation == null ? null : related.related(relation);
             }
+            case SectionSpec.Allocated allocated -> {
+                Relation relation = relations.apply(allocated.to());
+                yield relation == null ? null : new Allocation(page).section(allocated, related.whole(relation));
+            }
             case SectionSpec.Events events ->
                 related.events(
                         events.id(),

@@ -52,7 +52,7 @@ final class StoresRelated implements RelatedObjects {
             return null;
         }
         Store store = leases.store(connection, kind, scope(kind, query.namespace()));
-        List<Row> rows = rows(store, kind, query);
+        List<Row> rows = rows(store, store.snapshot(), kind, query);
         rows.sort(Comparator.comparing(Row::namespace).thenComparing(Row::name));
         return new Found(
                 kind,
@@ -60,6 +60,25 @@ final class StoresRelated implements RelatedObjects {
                 rows.size() > limit ? List.copyOf(rows.subList(0, limit)) : rows,
                 rows.size(),
                 new SourceState(cluster, query.namespace(), SourceStates.of(store, query.namespace())));
+    }
+
+    @Override
+    public @Nullable List<Map<String, Object>> whole(KindName name, RelatedQuery query) {
+        Kind kind = served(name);
+        Store store = kind == null ? null : leases.store(connection, kind, scope(kind, query.namespace()));
+        StoreSnapshot snapshot = store == null ? null : store.snapshot();
+        if (kind == null || store == null || snapshot == null || !snapshot.complete()) {
+            return null;
+        }
+        List<Map<String, Object>> objects = new ArrayList<>();
+        for (Row row : rows(store, snapshot, kind, query)) {
+            Map<String, Object> tree = WholeObjects.tree(kind, snapshot, row);
+            if (tree == null) {
+                return null;
+            }
+            objects.add(tree);
+        }
+        return objects;
     }
 
     private @Nullable Kind served(KindName name) {
@@ -75,8 +94,7 @@ final class StoresRelated implements RelatedObjects {
         return kind.namespaced() && namespace != null ? Scope.namespace(namespace) : Scope.CLUSTER;
     }
 
-    private List<Row> rows(Store store, Kind kind, RelatedQuery query) {
-        StoreSnapshot snapshot = store.snapshot();
+    private List<Row> rows(Store store, StoreSnapshot snapshot, Kind kind, RelatedQuery query) {
         if (query instanceof RelatedQuery.OwnedBy owned) {
             return new ArrayList<>(snapshot.ownedBy(owned.uid()));
         }
@@ -93,19 +111,19 @@ final class StoresRelated implements RelatedObjects {
         String said = query.readsObjects() ? query.query() : null;
         return said == null
                 ? looked(snapshot, kind, query, query.namespace(), query::matches)
-                : tested(store, kind, query, said);
+                : tested(store, snapshot, kind, query, said);
     }
 
-    private List<Row> tested(Store store, Kind kind, RelatedQuery query, String said) {
+    private List<Row> tested(Store store, StoreSnapshot snapshot, Kind kind, RelatedQuery query, String said) {
         Columns columns =
                 Columns.of(kind.namespaced(), Map.of(cluster, store.shape().columns()), column -> column);
         BoundQuery bound = BoundQuery.bind(Query.parse(said), columns, columns.all());
         List<Row> found = new ArrayList<>();
         if (bound.problem() != null) {
-            return looked(store.snapshot(), kind, query, query.namespace(), query::matches);
+            return looked(snapshot, kind, query, query.namespace(), query::matches);
         }
         long now = around.clock().millis();
-        store.snapshot().forEach(row -> {
+        snapshot.forEach(row -> {
             if (inScope(row, query.namespace()) && bound.test(row, now)) {
                 found.add(row);
             }

@@ -53,6 +53,7 @@ public final class PathCheck {
             case SectionSpec.KeyValues values -> paths(where, List.of(values.of()), schema);
             case SectionSpec.Secrets secrets -> paths(where, List.of(secrets.of()), schema);
             case SectionSpec.Text text -> paths(where, List.of(text.of()), schema);
+            case SectionSpec.Allocated allocated -> paths(where, List.of(allocated.of(), allocated.capacity()), schema);
             case SectionSpec.PodPart part -> paths(where, List.of(part.of()), schema);
             case SectionSpec.Conditions _, SectionSpec.Related _, SectionSpec.Events _ -> {}
         }

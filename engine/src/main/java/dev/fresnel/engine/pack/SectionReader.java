@@ -1,5 +1,7 @@
 package dev.fresnel.engine.pack;
 
+import static java.util.Map.entry;
+
 import dev.fresnel.engine.pack.SectionSpec.PodPart.Part;
 import dev.fresnel.engine.relation.Relation;
 import dev.fresnel.engine.tree.ValuePath;
@@ -14,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads a section of {@code details}: a mapping whose one key among these says what it is, or that key alone. */
 final class SectionReader {
 
-    private static final Map<String, String> TITLES = Map.of(
-            "properties", "Summary",
-            "conditions", "Conditions",
-            "table", "",
-            "keyValues", "",
-            "secrets", "Data",
-            "text", "",
-            "containers", "Containers",
-            "volumes", "Volumes",
-            "settings", "Pod settings",
-            "events", "Events");
+    private static final Map<String, String> TITLES = Map.ofEntries(
+            entry("properties", "Summary"),
+            entry("conditions", "Conditions"),
+            entry("table", ""),
+            entry("keyValues", ""),
+            entry("secrets", "Data"),
+            entry("text", ""),
+            entry("containers", "Containers"),
+            entry("volumes", "Volumes"),
+            entry("settings", "Pod settings"),
+            entry("allocated", "Resources"),
+            entry("events", "Events"));
 
     private static final Set<String> OPTIONS = Set.of("id", "title", "columns", "language");
 
@@ -53,14 +56,16 @@ final class SectionReader {
     }
 
     private String title(String type, YamlNode what) throws InvalidPackException {
-        if (type.equals("related")) {
-            Relation relation = relations.get(what.text());
-            if (relation == null) {
-                throw what.invalid(Suggestion.unknown("relation", what.text(), relations.keySet()));
-            }
-            return relation.title();
+        return type.equals("related") ? relation(what).title() : TITLES.getOrDefault(type, "");
+    }
+
+    /** A relation of the kind, by its id. */
+    private Relation relation(YamlNode node) throws InvalidPackException {
+        Relation relation = relations.get(node.text());
+        if (relation == null) {
+            throw node.invalid(Suggestion.unknown("relation", node.text(), relations.keySet()));
         }
-        return TITLES.getOrDefault(type, "");
+        return relation;
     }
 
     private static String type(YamlNode node) throws InvalidPackException {
@@ -105,6 +110,13 @@ final class SectionReader {
             case "containers" -> new SectionSpec.PodPart(id, title, Part.CONTAINERS, FieldReader.path(what));
             case "volumes" -> new SectionSpec.PodPart(id, title, Part.VOLUMES, FieldReader.path(what));
             case "settings" -> new SectionSpec.PodPart(id, title, Part.SETTINGS, FieldReader.path(what));
+            case "allocated" ->
+                new SectionSpec.Allocated(
+                        id,
+                        title,
+                        relation(what.require("to")).id(),
+                        FieldReader.path(what.require("of")),
+                        FieldReader.path(what.require("capacity")));
             case "related" -> new SectionSpec.Related(id, title, what.text());
             default -> events(id, title, what);
         };

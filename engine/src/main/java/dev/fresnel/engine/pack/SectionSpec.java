@@ -60,6 +60,15 @@ public sealed interface SectionSpec {
     /** The entries of a mapping. */
     record KeyValues(String id, String title, ValuePath of) implements SectionSpec {}
 
+    /**
+     * How much of each resource that the object offers has been promised to pods.
+     *
+     * @param to the relation that finds the pods
+     * @param of what can be promised: a mapping of resources to quantities
+     * @param capacity what there is in all, before the object keeps some for itself
+     */
+    record Allocated(String id, String title, String to, ValuePath of, ValuePath capacity) implements SectionSpec {}
+
     /** The keys of a mapping whose values stay hidden. */
     record Secrets(String id, String title, ValuePath of) implements SectionSpec {}
 

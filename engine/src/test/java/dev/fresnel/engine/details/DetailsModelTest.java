@@ -52,6 +52,23 @@ final class DetailsModelTest {
     }
 
     @Test
+    void what_a_node_offers_is_shown_with_what_its_pods_were_promised() throws Exception {
+        Section.Table resources =
+                section(build(TestKinds.kind("", "Node"), Samples.read("node")), Section.Table.class, "resources");
+        assertThat(resources.rows().getFirst())
+                .containsExactly(
+                        new Cell.Code("cpu"),
+                        new Cell.Quantity(1.95, "1.95 (25%)", "1950m"),
+                        new Cell.Quantity(9, "9 (115%)", "9000m"),
+                        new Cell.Quantity(7.8, "7.8", "7800m"),
+                        new Cell.Quantity(8, "8", "8"),
+                        new Cell.Capacity(null, 1.95, 9.0, 7.8, "1.95 / 7.8"));
+        assertThat(resources.rows())
+                .element(2)
+                .satisfies(pods -> assertThat(pods.get(1)).isEqualTo(new Cell.Quantity(2, "2 (1%)", "2")));
+    }
+
+    @Test
     void events_come_newest_first_and_name_other_objects() throws Exception {
         Section.Events events =
                 section(build(TestKinds.kind("", "Pod"), Samples.read("pod")), Section.Events.class, "events");
@@ -165,6 +182,17 @@ final class DetailsModelTest {
                         + details.sections().stream().map(Section::id).toList()));
     }
 
+    private static final List<Map<String, Object>> PODS = List.of(
+            pod("Running", Map.of("requests", Map.of("cpu", "1700m"), "limits", Map.of("cpu", "8"))),
+            pod("Running", Map.of("requests", Map.of("cpu", "250m"), "limits", Map.of("cpu", "1"))),
+            pod("Succeeded", Map.of("requests", Map.of("cpu", "4"))));
+
+    private static Map<String, Object> pod(String phase, Map<String, Object> resources) {
+        return Map.of(
+                "status", Map.of("phase", phase),
+                "spec", Map.of("containers", List.of(Map.of("name", "main", "resources", resources))));
+    }
+
     /** One pod hangs together with everything, and there are two events. */
     private static final class Around implements RelatedObjects {
 
@@ -189,6 +217,11 @@ final class DetailsModelTest {
                     Severity.HEALTHY,
                     List.of(new Cell.Ratio(1, 1), new Cell.Text("n")));
             return new Found(TestKinds.kind("", "Pod"), List.of(ready, node), List.of(row), 7, LIVE);
+        }
+
+        @Override
+        public @Nullable List<Map<String, Object>> whole(KindName kind, RelatedQuery query) {
+            return kind.name().equals("Pod") ? PODS : null;
         }
 
         @Override

@@ -89,6 +89,11 @@ final class SamplesTest {
         }
 
         @Override
+        public @Nullable List<Map<String, Object>> whole(KindName kind, RelatedQuery query) {
+            return null;
+        }
+
+        @Override
         public Seen events(Collection<String> uids) {
             return new Seen(List.of(), LIVE);
         }

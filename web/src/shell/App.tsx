@@ -128,7 +128,7 @@ function Page({ address, phone }: { address: Address; phone: boolean }) {
       return <ObjectPage key={JSON.stringify(address.ref)} address={address} phone={phone} />;
     case "lost":
       return (
-        <StatePage title={t("lost.title")}>
+        <StatePage title={t("lost.title")} heading="h1">
           <p>{t("lost.about", { path: address.path })}</p>
         </StatePage>
       );

@@ -173,7 +173,11 @@ function IconGroup({ group, address }: { group: NavigationDataGroup; address: Ad
         }
       }}
     >
-      {initials === null ? <Icon name={group.icon} /> : <span className="initials">{initials}</span>}
+      {initials === null ? (
+        <Icon name={group.icon} />
+      ) : (
+        <span className="initials" data-initials={initials} />
+      )}
       {worst !== null && <Glyph severity={worst.severity} />}
     </MenuButton>
   );

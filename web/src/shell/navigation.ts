@@ -55,7 +55,7 @@ export function initialsOf(title: string): string {
 }
 
 /**
- * Which kind each letter leads to after `g`: the one whose short name is how its own name begins, as people type it to
+ * Which kind each letter leads to after `g`: one whose short name is how its own name begins, as people type it to
  * kubectl, else one with a short name that begins with the letter. The rail's order decides the rest, custom kinds last.
  */
 export function goKeys(data: NavigationData | null): Map<string, NavigationDataItem> {
@@ -64,8 +64,7 @@ export function goKeys(data: NavigationData | null): Map<string, NavigationDataI
   for (const { item, group } of items) {
     for (const short of item.shortNames) {
       const letter = short[0];
-      const rank =
-        (item.resource.startsWith(short) ? short.length : 100) + (group.section === "custom" ? 200 : 0);
+      const rank = (item.resource.startsWith(short) ? 0 : 1) + (group.section === "custom" ? 2 : 0);
       const now = letter === undefined ? undefined : best.get(letter);
       if (letter !== undefined && (now === undefined || rank < now.rank)) {
         best.set(letter, { item, rank });

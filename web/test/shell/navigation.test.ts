@@ -36,7 +36,7 @@ const data: NavigationData = {
 describe("getting around", () => {
   it("leads a letter after g to the kind whose short name begins its own", () => {
     expect(goKeys(data).get("n")?.resource).toBe("nodes");
-    expect(goKeys(data).get("p")?.resource).toBe("parts");
+    expect(goKeys(data).get("p")?.resource).toBe("policies");
     expect(goKeys(null).size).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Breakable } from "../../design/Breakable";
 import { Icon } from "../../design/Icon";
 import { Name } from "../../design/Name";
 import { formatNumber, useText } from "../../i18n/text";
@@ -40,12 +41,12 @@ function Container({ container, alone }: { container: DetailsDataContainer; alon
     <li>
       <button type="button" className="containerhead" aria-expanded={open} onClick={() => setChosen(!open)}>
         <Icon name={open ? "chevron-down" : "chevron-right"} small />
-        <span className="m med">{container.name}</span>
+        <span className="m med ell">{container.name}</span>
         {role !== undefined && <span className="tag">{t(`container.${role}`)}</span>}
         <span className="grow" />
         {container.restarts !== null && container.restarts.count > 0 && (
           <span className="s12 t2 nw">
-            {t("container.restarts")} <Cell cell={container.restarts} />
+            {t("container.restarts")} <Cell cell={{ ...container.restarts, lastAt: null }} />
           </span>
         )}
         {container.state !== null && <StatusWords cell={container.state} />}
@@ -79,7 +80,7 @@ function Part({ title, properties }: { title: string; properties: DetailsDataPro
           // biome-ignore lint/suspicious/noArrayIndexKey: a name may be given twice, as the last one counts
           <div key={i}>
             <dt className="m" title={property.about ?? undefined}>
-              {property.label}
+              <Breakable>{property.label}</Breakable>
             </dt>
             <dd>
               <Cell cell={property.value} />

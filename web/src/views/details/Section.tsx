@@ -1,3 +1,4 @@
+import { Breakable } from "../../design/Breakable";
 import { CopyButton } from "../../design/Copy";
 import { formatNumber, useText } from "../../i18n/text";
 import type { DetailsDataSection, ObjectRef } from "../../protocol/generated/messages";
@@ -101,7 +102,9 @@ function KeyValuesSection({ section }: { section: Of<"keyValues"> }) {
       <dl className="keyvalues">
         {section.entries.map((entry) => (
           <div key={entry.key}>
-            <dt className="m">{entry.key}</dt>
+            <dt className="m">
+              <Breakable>{entry.key}</Breakable>
+            </dt>
             <dd className="m">
               <LongText text={entry.value} />
             </dd>

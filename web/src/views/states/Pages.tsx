@@ -9,11 +9,20 @@ import { YamlText } from "../yaml/YamlText";
 import { type Belief, placeOf } from "./sources";
 
 /** A state that fills the place where rows or an object would be: what it is, and what can be done. */
-export function StatePage({ title, children }: { title: ReactNode; children?: ReactNode }) {
+export function StatePage({
+  title,
+  heading: Heading = "h2",
+  children,
+}: {
+  title: ReactNode;
+  /** h1 where the page has no other heading. */
+  heading?: "h1" | "h2";
+  children?: ReactNode;
+}) {
   return (
     <div className="statepage">
       <div className="state" role="status">
-        <h2>{title}</h2>
+        <Heading>{title}</Heading>
         {children}
       </div>
     </div>
@@ -125,7 +134,7 @@ export function Unauthorised() {
       <span className="bigmark">
         <Mark />
       </span>
-      <StatePage title={t("unauthorised.title")}>
+      <StatePage title={t("unauthorised.title")} heading="h1">
         <p>{t("unauthorised.about")}</p>
         <p className="t3">{t("unauthorised.hint")}</p>
       </StatePage>

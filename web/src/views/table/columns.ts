@@ -9,7 +9,7 @@ const KINDS: Record<TableDataColumnKind, { width: number; least: number; share: 
   flag: { width: 56, least: 48, share: 0 },
   time: { width: 68, least: 68, share: 0 },
   duration: { width: 76, least: 68, share: 0 },
-  status: { width: 170, least: 160, share: 1 },
+  status: { width: 190, least: 188, share: 1 },
   ratio: { width: 60, least: 52, share: 0 },
   restarts: { width: 128, least: 68, share: 0 },
   quantity: { width: 84, least: 68, share: 0 },
@@ -33,6 +33,7 @@ const MOMENT = 172;
 /** Columns that say where a row is: no wider than most such names, and never so narrow that those are cut. */
 const PLACES = new Set(["cluster", "namespace"]);
 const PLACE = 124;
+const LEAST_PLACE = 116;
 /** A column that asks for so much holds sentences: it takes most of what is left over. */
 const SENTENCES = 300;
 /** Room for all but the longest names. */
@@ -151,7 +152,7 @@ function wished(column: TableDataColumn, widths: Readonly<Record<string, number>
 
 function leastOf(column: TableDataColumn, width: number, widths: Readonly<Record<string, number>>): number {
   const rigid = widths[column.id] !== undefined || column.kind === "time";
-  const least = PLACES.has(column.id) ? PLACE - ARROW : KINDS[column.kind].least;
+  const least = PLACES.has(column.id) ? LEAST_PLACE : KINDS[column.kind].least;
   return rigid ? width : Math.max(least, titleWidth(column.title) - ARROW);
 }
 

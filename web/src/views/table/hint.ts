@@ -11,7 +11,7 @@ export function fieldsHint(data: Pick<TableData, "columns" | "namespaced"> | nul
     data?.namespaced === false ? null : "ns:",
     status === undefined ? null : `${status}:`,
     "label:",
-    count !== undefined ? `${count}>3` : amount !== undefined ? `${amount}>1Gi` : null,
+    count !== undefined ? `${count}>3` : amount !== undefined ? `${amount}>1` : null,
   ]
     .filter((field) => field !== null)
     .join(" ");

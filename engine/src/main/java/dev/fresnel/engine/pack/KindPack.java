@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param about one sentence on what the kind is for
  * @param icon a name from the icon set, null for the pack's
  * @param shortNames besides those of discovery
+ * @param twins kinds that serve the very same objects a second time; they are not shown beside this one
  * @param group id of its group in the rail, null to be found by the palette only
  * @param columns in order
  * @param sort the order a table opens with: by the first, where that is alike by the next; empty for names
@@ -32,6 +33,7 @@ public record KindPack(
         String about,
         @Nullable String icon,
         List<String> shortNames,
+        List<KindName> twins,
         @Nullable String group,
         List<FieldSpec> columns,
         List<Sort> sort,
@@ -42,6 +44,7 @@ public record KindPack(
 
     public KindPack {
         shortNames = List.copyOf(shortNames);
+        twins = List.copyOf(twins);
         columns = List.copyOf(columns);
         sort = List.copyOf(sort);
         relations = List.copyOf(relations);

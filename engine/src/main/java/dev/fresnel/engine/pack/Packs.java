@@ -3,8 +3,10 @@ package dev.fresnel.engine.pack;
 import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.kube.discovery.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All packs that were read, and what was wrong. Immutable. */
@@ -17,6 +19,7 @@ public final class Packs {
     private final List<PackProblem> problems;
     private final Map<KindName, KindPack> kinds = new HashMap<>();
     private final Map<KindName, Pack> owners = new HashMap<>();
+    private final Set<KindName> twins = new HashSet<>();
 
     Packs(List<Pack> packs, List<PackProblem> problems) {
         this.packs = List.copyOf(packs);
@@ -25,6 +28,7 @@ public final class Packs {
             for (KindPack kind : pack.kinds()) {
                 kinds.put(kind.kind(), kind);
                 owners.put(kind.kind(), pack);
+                twins.addAll(kind.twins());
             }
         }
     }
@@ -42,6 +46,11 @@ public final class Packs {
     /** How a kind is shown, or null where no pack knows it. */
     public @Nullable KindPack of(Kind kind) {
         return kinds.get(new KindName(kind.group(), kind.name()));
+    }
+
+    /** Whether a kind's objects are those of another one, which a pack shows. */
+    public boolean isTwin(Kind kind) {
+        return twins.contains(new KindName(kind.group(), kind.name()));
     }
 
     /** The texts for a kind in a language such as {@code ja}: its pack's, and those that all packs share. */

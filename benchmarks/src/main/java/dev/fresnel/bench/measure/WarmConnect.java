@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -82,7 +83,9 @@ public final class WarmConnect implements Measure {
                     .kinds()
                     .resource("pods")
                     .orElseThrow(() -> new IOException("the cluster serves no pods"));
-            try (StorePool.Lease lease = connection.stores().lease(pods, Scope.CLUSTER)) {
+            // A pack says how pods look, so nothing has to be asked first.
+            try (StorePool.Lease lease =
+                    Objects.requireNonNull(connection.stores().lease(pods, Scope.CLUSTER, () -> {}))) {
                 awaitComplete(lease.store());
             }
             return (System.nanoTime() - started) / 1e6;

@@ -8,8 +8,6 @@ import dev.fresnel.kube.config.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *                         └──────────────────────┴─────────────────────────────────┘
  * </pre>
  *
- * <p>Thread-safe. Listeners are called by the cluster's own thread, without locks.
+ * <p>Thread-safe. Listeners are called by any thread, without locks.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -41,7 +39,7 @@ public final class Cluster implements AutoCloseable {
     private final Context context;
     private final ConnectionFactory factory;
     private final InstantSource clock;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean wake;
@@ -78,21 +76,22 @@ public final class Cluster implements AutoCloseable {
 
     /** Calls back whenever {@link #state}, {@link #connection} or what is served has changed, until closed. */
     public Subscription subscribe(Runnable changed) {
-        listeners.add(changed);
-        return () -> listeners.remove(changed);
+        return listeners.add(changed);
     }
 
     /** Someone looks: begins to connect, unless that has been done. Returns at once. */
     public void connect() {
         lock.lock();
         try {
-            if (thread == null && !closed) {
-                become(new ClusterState.Connecting(null, null));
-                thread = Thread.ofVirtual().name("cluster-" + name()).start(this::run);
+            if (thread != null || closed) {
+                return;
             }
+            state = new ClusterState.Connecting(null, null);
+            thread = Thread.ofVirtual().name("cluster-" + name()).start(this::run);
         } finally {
             lock.unlock();
         }
+        listeners.tell();
     }
 
     /** Tries again now, also what waits to read on. */
@@ -131,7 +130,7 @@ public final class Cluster implements AutoCloseable {
         try {
             Connection current = connection;
             if (current == null) {
-                Connection made = factory.connect(context, this::tell);
+                Connection made = factory.connect(context, listeners::tell);
                 if (!keep(made)) {
                     return false;
                 }
@@ -183,12 +182,8 @@ public final class Cluster implements AutoCloseable {
     private void become(ClusterState next) {
         if (!next.equals(state)) {
             state = next;
-            tell();
+            listeners.tell();
         }
-    }
-
-    private void tell() {
-        listeners.forEach(Runnable::run);
     }
 
     /** Waits, or less where someone wants to know; false when closed. */

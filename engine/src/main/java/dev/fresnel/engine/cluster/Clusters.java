@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class Clusters implements AutoCloseable {
 
     private final ConnectionFactory factory;
     private final InstantSource clock;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private volatile Map<String, Cluster> clusters = Map.of();
     private volatile Kubeconfig kubeconfig = new Kubeconfig(List.of(), null, List.of(), List.of());
 
@@ -35,7 +34,12 @@ public final class Clusters implements AutoCloseable {
     }
 
     /** What the files say now. */
-    public synchronized void update(Kubeconfig read) {
+    public void update(Kubeconfig read) {
+        replace(read);
+        listeners.tell();
+    }
+
+    private synchronized void replace(Kubeconfig read) {
         Map<String, Cluster> before = clusters;
         Map<String, Cluster> after = new LinkedHashMap<>();
         for (Context context : read.contexts()) {
@@ -51,7 +55,6 @@ public final class Clusters implements AutoCloseable {
                 cluster.close();
             }
         });
-        listeners.forEach(Runnable::run);
     }
 
     /** In the order of the files. */
@@ -74,10 +77,10 @@ public final class Clusters implements AutoCloseable {
     public List<HomeData.File> files() {
         List<HomeData.File> files = new ArrayList<>();
         for (Path file : kubeconfig.files()) {
-            List<String> problems = problems(file, false);
+            List<String> problems = problems(file);
             files.add(new HomeData.File(shortened(file), problems.isEmpty() ? null : String.join(" ", problems)));
         }
-        for (String problem : problems(null, false)) {
+        for (String problem : problems(null)) {
             files.add(new HomeData.File("", problem));
         }
         return files;
@@ -94,9 +97,9 @@ public final class Clusters implements AutoCloseable {
         return invalid;
     }
 
-    private List<String> problems(@Nullable Path file, boolean ofContexts) {
+    private List<String> problems(@Nullable Path file) {
         return kubeconfig.problems().stream()
-                .filter(problem -> (problem.context() != null) == ofContexts)
+                .filter(problem -> problem.context() == null)
                 .filter(problem -> file == null ? problem.file() == null : file.equals(problem.file()))
                 .map(KubeconfigProblem::message)
                 .toList();
@@ -109,8 +112,7 @@ public final class Clusters implements AutoCloseable {
 
     /** Calls back when clusters come, go or change their entry, until closed. */
     public Subscription subscribe(Runnable changed) {
-        listeners.add(changed);
-        return () -> listeners.remove(changed);
+        return listeners.add(changed);
     }
 
     @Override

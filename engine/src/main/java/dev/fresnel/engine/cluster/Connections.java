@@ -27,8 +27,8 @@ public final class Connections implements ConnectionFactory {
     private final Packs packs;
     private final Clock clock;
     private final ScheduledExecutorService later;
-    private final Executor trainer =
-            task -> Thread.ofVirtual().name("dictionary").start(task);
+    private final Executor background =
+            task -> Thread.ofVirtual().name("stores").start(task);
 
     /** @param later runs what is due after a time; its tasks are short */
     public Connections(Connector connector, Packs packs, Clock clock, ScheduledExecutorService later) {
@@ -48,7 +48,7 @@ public final class Connections implements ConnectionFactory {
             ClusterKinds kinds = new Served(context.name(), discovery);
             KindShapes shapes = new KindShapes(packs, new Shapes(kinds, clock), server);
             KindDocs docs = new KindDocs(new OpenApi(server, clock));
-            StorePool stores = new StorePool(context.name(), new Reflectors(server), shapes::of, later, trainer, clock);
+            StorePool stores = new StorePool(context.name(), new Reflectors(server), shapes, later, background, clock);
             discovery.onChange(served -> {
                 stores.keepOnly(served);
                 changed.run();

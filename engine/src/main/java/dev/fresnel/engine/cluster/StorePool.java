@@ -3,20 +3,23 @@ package dev.fresnel.engine.cluster;
 import dev.fresnel.engine.pack.RowShape;
 import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.store.Subscription;
+import dev.fresnel.engine.view.Severity;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Kinds;
 import dev.fresnel.kube.discovery.Scope;
 import dev.fresnel.kube.watch.ReflectorState;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,50 +34,101 @@ public final class StorePool implements AutoCloseable {
     /** How long a Store that nobody needs is kept up to date. */
     public static final Duration WARM = Duration.ofMinutes(5);
 
+    /** How often rows in progress are looked at again: whether something takes too long is a matter of about a minute. */
+    static final Duration REVIEW = Duration.ofSeconds(30);
+
     private final String cluster;
     private final Feeder feeder;
-    private final Function<Kind, RowShape> shapes;
+    private final RowShapes shapes;
     private final ScheduledExecutorService later;
-    private final Executor trainer;
+    private final Executor background;
     private final InstantSource clock;
+    private final Listeners listeners = new Listeners();
     private final Map<Key, Fed> running = new HashMap<>();
+    private final ScheduledFuture<?> review;
     private boolean closed;
 
+    /**
+     * @param later runs what is due after a time; its tasks are short
+     * @param background runs what takes some tenths of a second
+     */
     StorePool(
             String cluster,
             Feeder feeder,
-            Function<Kind, RowShape> shapes,
+            RowShapes shapes,
             ScheduledExecutorService later,
-            Executor trainer,
+            Executor background,
             InstantSource clock) {
         this.cluster = cluster;
         this.feeder = feeder;
         this.shapes = shapes;
         this.later = later;
-        this.trainer = trainer;
+        this.background = background;
         this.clock = clock;
+        this.review = later.scheduleWithFixedDelay(
+                () -> background.execute(this::review), REVIEW.toMillis(), REVIEW.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A Store that holds at least the objects of that scope. Give it back by closing the lease. */
-    public synchronized Lease lease(Kind kind, Scope scope) {
+    /**
+     * A Store that holds at least the objects of that scope. Give it back by closing the lease. Never waits.
+     *
+     * @param known called, by another thread, when it is worth asking again
+     * @return null while it is not known how the kind's rows look, and when the connection has been closed
+     */
+    public @Nullable Lease lease(Kind kind, Scope scope, Runnable known) {
+        Lease lease = leaseRunning(kind, scope);
+        if (lease != null) {
+            return lease;
+        }
+        RowShape shape = shapes.of(kind, known);
+        if (shape == null) {
+            return null;
+        }
+        Lease begun = begin(kind, scope, shape);
+        listeners.tell();
+        return begun;
+    }
+
+    private synchronized @Nullable Lease leaseRunning(Kind kind, Scope scope) {
+        Fed fed = wider(kind, scope);
+        return fed == null ? null : new Lease(this, fed);
+    }
+
+    private synchronized @Nullable Lease begin(Kind kind, Scope scope, RowShape shape) {
         if (closed) {
-            throw new IllegalStateException("the connection to " + cluster + " has been closed");
+            return null;
         }
         Fed fed = wider(kind, scope);
         if (fed == null) {
-            fed = new Fed(kind, scope);
+            fed = new Fed(kind, scope, shape);
             running.put(fed.key, fed);
         }
-        fed.uses++;
-        fed.idleRound++;
         return new Lease(this, fed);
     }
 
-    /** The Stores that run now, for what is known without asking for more. */
+    /**
+     * The Stores that run now, for what is known without asking for more. No object is in two of them: one that a wider Store
+     * holds too is left to that.
+     */
     public synchronized List<Store> running() {
-        List<Store> stores = new ArrayList<>();
-        running.values().forEach(fed -> stores.add(fed.store));
-        return stores;
+        return running.values().stream()
+                .filter(fed -> !isWithinAnother(fed))
+                .map(fed -> fed.store)
+                .toList();
+    }
+
+    private boolean isWithinAnother(Fed fed) {
+        return widening(fed.key.scope)
+                .map(scope -> running.get(new Key(fed.key.resource, fed.key.apiVersion, scope)))
+                .anyMatch(other -> other != null
+                        && other != fed
+                        && other.readable()
+                        && other.store.snapshot().complete());
+    }
+
+    /** Calls back when a Store begins or ends, or another number of its objects is in trouble, until closed. */
+    public Subscription subscribe(Runnable changed) {
+        return listeners.add(changed);
     }
 
     /** Tries again whatever waits to. */
@@ -83,14 +137,19 @@ public final class StorePool implements AutoCloseable {
     }
 
     private @Nullable Fed wider(Kind kind, Scope scope) {
-        for (Scope candidate : List.of(scope, new Scope(scope.namespace(), null, null), Scope.CLUSTER)) {
-            Fed fed = running.get(Key.of(kind, candidate));
-            // A wider one that may not be read would hide what may: only the very scope is taken unseen.
-            if (fed != null && (candidate.equals(scope) || fed.readable())) {
-                return fed;
-            }
-        }
-        return null;
+        return widening(scope)
+                .map(candidate -> running.get(Key.of(kind, candidate)))
+                .filter(Objects::nonNull)
+                // A wider one that may not be read would hide what may: only the very scope is taken unseen.
+                .filter(fed -> fed.key.equals(Key.of(kind, scope)) || fed.readable())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The scope, its namespace, and the cluster. */
+    private static Stream<Scope> widening(Scope scope) {
+        return Stream.of(scope, new Scope(scope.namespace(), null, null), Scope.CLUSTER)
+                .distinct();
     }
 
     private synchronized void giveBack(Fed fed) {
@@ -101,27 +160,51 @@ public final class StorePool implements AutoCloseable {
         }
     }
 
-    private synchronized void end(Fed fed, int round) {
-        if (fed.uses == 0 && fed.idleRound == round && running.remove(fed.key, fed)) {
+    private void end(Fed fed, int round) {
+        synchronized (this) {
+            if (fed.uses > 0 || fed.idleRound != round || !running.remove(fed.key, fed)) {
+                return;
+            }
             fed.end();
+            forgetUnused(fed.store.kind());
+        }
+        listeners.tell();
+    }
+
+    private void forgetUnused(Kind kind) {
+        if (running.values().stream().noneMatch(fed -> fed.store.kind().equals(kind))) {
+            shapes.forget(kind);
         }
     }
 
     /** Ends the Stores of kinds that are no longer served: a kind of that name that comes back later is another one. */
-    synchronized void keepOnly(Kinds served) {
-        running.values().removeIf(fed -> {
-            Kind kind = fed.store.kind();
-            boolean gone = served.of(kind.apiVersion(), kind.name()).isEmpty();
-            if (gone) {
-                fed.end();
-            }
-            return gone;
-        });
+    void keepOnly(Kinds served) {
+        synchronized (this) {
+            List<Fed> gone = running.values().stream()
+                    .filter(fed -> served.of(
+                                    fed.store.kind().apiVersion(),
+                                    fed.store.kind().name())
+                            .isEmpty())
+                    .toList();
+            running.values().removeAll(gone);
+            gone.forEach(Fed::end);
+            gone.forEach(fed -> forgetUnused(fed.store.kind()));
+        }
+        listeners.tell();
+    }
+
+    private void review() {
+        List<Fed> all;
+        synchronized (this) {
+            all = List.copyOf(running.values());
+        }
+        all.forEach(fed -> fed.store.reviewProgress());
     }
 
     @Override
     public synchronized void close() {
         closed = true;
+        review.cancel(false);
         running.values().forEach(Fed::end);
         running.clear();
     }
@@ -132,14 +215,22 @@ public final class StorePool implements AutoCloseable {
         private final Fed fed;
         private boolean returned;
 
+        /** For one who holds the pool's lock. */
         private Lease(StorePool pool, Fed fed) {
             this.pool = pool;
             this.fed = fed;
+            fed.uses++;
+            fed.idleRound++;
         }
 
         /** The Store. It may hold more than the scope that was asked for. */
         public Store store() {
             return fed.store;
+        }
+
+        /** Whether the Store has ended under its users: nothing comes into it any more, and another lease gives another one. */
+        public boolean ended() {
+            return fed.ended;
         }
 
         @Override
@@ -171,11 +262,17 @@ public final class StorePool implements AutoCloseable {
         final Feeder.Feed feed;
         int uses;
         int idleRound;
+        volatile boolean ended;
 
-        Fed(Kind kind, Scope scope) {
+        Fed(Kind kind, Scope scope, RowShape shape) {
             this.key = Key.of(kind, scope);
-            RowShape shape = shapes.apply(kind);
-            this.store = new Store(cluster, kind, shape, clock, trainer);
+            this.store = new Store(cluster, kind, shape, clock, background);
+            store.subscribe((before, now) -> {
+                if (now.count(Severity.FAILED) != before.count(Severity.FAILED)
+                        || now.count(Severity.WARNING) != before.count(Severity.WARNING)) {
+                    listeners.tell();
+                }
+            });
             this.feed = feeder.feed(kind, key.scope, shape.paths().and(Row.METADATA), store);
         }
 
@@ -191,6 +288,7 @@ public final class StorePool implements AutoCloseable {
         }
 
         void end() {
+            ended = true;
             feed.close();
             store.close();
         }

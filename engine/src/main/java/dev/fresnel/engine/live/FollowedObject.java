@@ -5,14 +5,13 @@ import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
+import dev.fresnel.engine.store.WholeObjects;
 import dev.fresnel.engine.table.SourceStates;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
-import dev.fresnel.kube.caller.SingleReads;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +24,23 @@ final class FollowedObject implements AutoCloseable {
 
     private final ObjectRef ref;
     private final boolean fromServer;
-    private final Runnable changed;
     private final Following following;
     private final Leases leases;
+    private final ObjectReads reads;
 
     private @Nullable Map<String, Object> tree;
-    /** Of {@link #tree}, and of the version that is being read from the server. */
+    /** Of {@link #tree}. */
     private @Nullable String version;
 
-    private @Nullable String reading;
     private boolean seen;
-    private volatile @Nullable Answer answer;
 
     /** @param fromServer always read the object from the server, because a Store's would lack something */
     FollowedObject(Surroundings around, ObjectRef ref, boolean fromServer, Runnable changed) {
         this.ref = ref;
         this.fromServer = fromServer;
-        this.changed = changed;
         this.following = new Following(around.clusters(), changed);
         this.leases = Leases.heard(changed);
+        this.reads = new ObjectReads(around, ref, fromServer, changed);
     }
 
     /**
@@ -79,20 +76,34 @@ final class FollowedObject implements AutoCloseable {
         }
         Store store = leases.store(connection, kind, Scope.object(ref.namespace(), ref.name()));
         leases.endRound();
+        if (store == null) {
+            return known(connection, kind, false, new State.Connecting());
+        }
         StoreSnapshot snapshot = store.snapshot();
         Row row = snapshot.byName(ref.namespace() == null ? "" : ref.namespace(), ref.name());
         State state = SourceStates.of(store, ref.namespace());
         if (row != null) {
             seen = true;
             open(connection, kind, snapshot, row);
+            return known(connection, kind, false, readable(state));
         }
-        boolean absent = row == null && snapshot.complete() && (seen || state instanceof State.Live);
-        Answer read = answer;
-        if (read != null && read.problem != null && tree == null) {
-            state = new State.Failed("It could not be read.", read.problem);
+        return known(connection, kind, snapshot.complete() && (seen || state instanceof State.Live), state);
+    }
+
+    private Known known(Connection connection, Kind kind, boolean gone, State state) {
+        return new Known(connection, kind, tree, version, gone, new SourceState(ref.cluster(), ref.namespace(), state));
+    }
+
+    /** What is shown is no newer than the last read that went well. */
+    private State readable(State state) {
+        ObjectReads.Problem problem = reads.problem();
+        ObjectReads.Read read = reads.latest();
+        if (problem == null || !(state instanceof State.Live)) {
+            return state;
         }
-        return new Known(
-                connection, kind, tree, version, absent, new SourceState(ref.cluster(), ref.namespace(), state));
+        return read == null
+                ? new State.Failed("It could not be read.", problem.words())
+                : new State.Stale(read.at(), problem.attempt(), problem.nextTryAt(), problem.words());
     }
 
     private Known nothing(State state) {
@@ -100,11 +111,6 @@ final class FollowedObject implements AutoCloseable {
     }
 
     private void open(Connection connection, Kind kind, StoreSnapshot snapshot, Row row) {
-        Answer read = answer;
-        if (read != null && read.tree != null) {
-            tree = read.tree;
-            version = read.version;
-        }
         if (row.resourceVersion().equals(version)) {
             return;
         }
@@ -112,36 +118,20 @@ final class FollowedObject implements AutoCloseable {
         if (kept != null) {
             tree = kept;
             version = row.resourceVersion();
-        } else if (!row.resourceVersion().equals(reading)) {
-            reading = row.resourceVersion();
-            read(connection, kind, row.resourceVersion());
+            return;
         }
-    }
-
-    private void read(Connection connection, Kind kind, String wanted) {
-        Thread.ofVirtual().name("read " + kind.resource()).start(() -> {
-            try {
-                answer = new SingleReads(connection.server())
-                        .get(kind, ref.namespace(), ref.name(), fromServer)
-                        .map(object -> new Answer(WholeObjects.tree(object), wanted, null))
-                        .orElseGet(() -> new Answer(null, wanted, "It has been deleted."));
-            } catch (IOException e) {
-                answer = new Answer(null, wanted, String.valueOf(e.getMessage()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            changed.run();
-        });
+        reads.want(connection, kind, row.resourceVersion());
+        ObjectReads.Read read = reads.latest();
+        if (read != null) {
+            tree = read.tree();
+            version = read.version();
+        }
     }
 
     @Override
     public void close() {
         following.close();
         leases.close();
+        reads.close();
     }
-
-    private record Answer(
-            @Nullable Map<String, Object> tree,
-            String version,
-            @Nullable String problem) {}
 }

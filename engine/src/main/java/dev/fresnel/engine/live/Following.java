@@ -16,6 +16,7 @@ final class Following implements AutoCloseable {
     private final Subscription membership;
     private final List<Subscription> each = new ArrayList<>();
     private List<Cluster> followed = List.of();
+    private boolean closed;
 
     Following(Clusters clusters, Runnable changed) {
         this.clusters = clusters;
@@ -44,7 +45,7 @@ final class Following implements AutoCloseable {
     }
 
     private synchronized void follow(List<Cluster> wanted) {
-        if (wanted.equals(followed)) {
+        if (closed || wanted.equals(followed)) {
             return;
         }
         each.forEach(Subscription::close);
@@ -57,6 +58,7 @@ final class Following implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         membership.close();
         each.forEach(Subscription::close);
         each.clear();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Stores that one view uses: leased when first asked for, heard for changes, given back when a round of asking no
@@ -30,9 +31,13 @@ final class Leases implements AutoCloseable {
         return new Leases(changed, true);
     }
 
-    /** For a view whose own parts hear the Stores. */
-    static Leases silent() {
-        return new Leases(() -> {}, false);
+    /**
+     * For a view whose own parts hear the Stores.
+     *
+     * @param known called when it is worth asking again for a Store that there was not
+     */
+    static Leases silent(Runnable known) {
+        return new Leases(known, false);
     }
 
     private Leases(Runnable changed, boolean heard) {
@@ -40,11 +45,31 @@ final class Leases implements AutoCloseable {
         this.heard = heard;
     }
 
-    /** The Store for a kind in a scope, now and until a round passes without naming it. */
+    /**
+     * The Store for a kind in a scope, now and until a round passes without naming it.
+     *
+     * @return null where there is none yet, because the server is still asked how the kind's rows look
+     */
+    @Nullable
     Store store(Connection connection, Kind kind, Scope scope) {
         Wanted wanted = new Wanted(connection, kind, scope);
         named.add(wanted);
-        return held.computeIfAbsent(wanted, this::hold).lease.store();
+        Held now = held.get(wanted);
+        if (now != null && now.lease.ended()) {
+            // The kind was no longer served for a moment; what is served now is another one.
+            held.remove(wanted);
+            now.release();
+            now = null;
+        }
+        if (now == null) {
+            StorePool.Lease lease = connection.stores().lease(kind, scope, changed);
+            if (lease == null) {
+                return null;
+            }
+            now = hold(lease);
+            held.put(wanted, now);
+        }
+        return now.lease.store();
     }
 
     /** Ends a round: what it did not name is given back. */
@@ -59,8 +84,7 @@ final class Leases implements AutoCloseable {
         named.clear();
     }
 
-    private Held hold(Wanted wanted) {
-        StorePool.Lease lease = wanted.connection.stores().lease(wanted.kind, wanted.scope);
+    private Held hold(StorePool.Lease lease) {
         Subscription subscription = heard
                 ? lease.store().subscribe(new StoreListener() {
                     @Override

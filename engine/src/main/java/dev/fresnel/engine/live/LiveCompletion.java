@@ -23,12 +23,13 @@ final class LiveCompletion extends WholeView {
 
     private final Titles titles;
     private final Following following;
-    private final Leases leases = Leases.silent();
-    private volatile ViewRequest.Completion request;
+    private final Leases leases;
+    private ViewRequest.Completion request;
 
     LiveCompletion(Surroundings around, ViewRequest.Completion request, String language, Runnable changed) {
         this.titles = new Titles(around.packs(), language);
         this.following = new Following(around.clusters(), changed);
+        this.leases = Leases.silent(changed);
         this.request = checked(request);
     }
 
@@ -54,8 +55,10 @@ final class LiveCompletion extends WholeView {
                 kind = served.get();
                 for (Scope scope : LiveTable.scopes(kind, asked.namespaces())) {
                     Store store = leases.store(connection, kind, scope);
-                    shapes.put(cluster.name(), store.shape().columns());
-                    snapshots.add(store.snapshot());
+                    if (store != null) {
+                        shapes.put(cluster.name(), store.shape().columns());
+                        snapshots.add(store.snapshot());
+                    }
                 }
             }
         }
@@ -69,12 +72,11 @@ final class LiveCompletion extends WholeView {
     }
 
     @Override
-    public void adjust(ViewRequest adjusted) {
+    void look(ViewRequest adjusted) {
         if (!(adjusted instanceof ViewRequest.Completion wanted)) {
             throw new IllegalArgumentException("this view completes queries");
         }
         request = checked(wanted);
-        tellAgain();
     }
 
     @Override

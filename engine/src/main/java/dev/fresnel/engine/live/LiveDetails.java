@@ -41,6 +41,7 @@ final class LiveDetails extends WholeView {
         Kind kind = known.kind();
         Map<String, Object> tree = known.tree();
         if (connection == null || kind == null || tree == null) {
+            leases.endRound();
             String title = kind == null ? ref.resource() : titles.singular(kind);
             String icon = kind == null ? "object" : titles.icon(kind);
             return new DetailsData(ref, title, icon, null, null, null, known.gone(), List.of(), known.state());
@@ -56,12 +57,13 @@ final class LiveDetails extends WholeView {
                         new DetailsModel.Subject(kind, tree, known.gone(), known.state(), docs),
                         titles.plainLanguage(),
                         related);
+        related.endRound();
         leases.endRound();
         return data;
     }
 
     @Override
-    public synchronized void adjust(ViewRequest adjusted) {
+    void look(ViewRequest adjusted) {
         if (!(adjusted instanceof ViewRequest.Details wanted)) {
             throw new IllegalArgumentException("this view is of one object");
         }
@@ -71,7 +73,6 @@ final class LiveDetails extends WholeView {
             object = new FollowedObject(around, ref, false, changed);
             related = null;
         }
-        tellAgain();
     }
 
     @Override

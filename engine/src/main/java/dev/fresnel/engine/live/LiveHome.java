@@ -91,8 +91,7 @@ final class LiveHome extends WholeView {
 
     private @Nullable Store store(Connection connection, String resource) {
         Optional<Kind> kind = connection.discovery().kinds().resource(resource);
-        return kind.map(served -> leases.store(connection, served, Scope.CLUSTER))
-                .orElse(null);
+        return kind.isEmpty() ? null : leases.store(connection, kind.get(), Scope.CLUSTER);
     }
 
     /** A cluster that answers is still connecting while its pods are read. */
@@ -113,23 +112,21 @@ final class LiveHome extends WholeView {
     }
 
     private static HomeData.@Nullable Problems problems(@Nullable Store... stores) {
-        int[] failed = new int[1];
-        int[] warning = new int[1];
+        int failed = 0;
+        int warning = 0;
         for (Store store : stores) {
             StoreSnapshot snapshot = store == null ? null : store.snapshot();
             if (snapshot == null || !snapshot.complete()) {
                 return null;
             }
-            snapshot.forEach(row -> {
-                failed[0] += row.severity() == Severity.FAILED ? 1 : 0;
-                warning[0] += row.severity() == Severity.WARNING ? 1 : 0;
-            });
+            failed += snapshot.count(Severity.FAILED);
+            warning += snapshot.count(Severity.WARNING);
         }
-        return new HomeData.Problems(failed[0], warning[0]);
+        return new HomeData.Problems(failed, warning);
     }
 
     @Override
-    public void adjust(ViewRequest request) {
+    void look(ViewRequest request) {
         if (!(request instanceof ViewRequest.Home)) {
             throw new IllegalArgumentException("this view is the list of clusters");
         }

@@ -2,10 +2,14 @@ package dev.fresnel.engine.live;
 
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.cluster.StorePool;
 import dev.fresnel.engine.pack.KindPack;
 import dev.fresnel.engine.pack.Pack;
 import dev.fresnel.engine.relation.KindName;
+import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.store.StoreSnapshot;
+import dev.fresnel.engine.store.Subscription;
 import dev.fresnel.engine.view.NavigationData;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.SourceState;
@@ -13,10 +17,10 @@ import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveNavigation extends WholeView {
 
-    /** This group serves the core group's Events a second time. */
-    private static final String SAME_EVENTS = "events.k8s.io";
-
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-
     private final Surroundings around;
     private final Runnable changed;
     private final Titles titles;
     private final Following following;
     private final Leases leases;
-    private volatile ViewRequest.Navigation request;
-    private @Nullable ScheduledFuture<?> next;
+    private ViewRequest.Navigation request;
+    /** Other views' Stores, heard for what is wrong in them. */
+    private final Map<StorePool, Subscription> pools = new HashMap<>();
 
     LiveNavigation(Surroundings around, ViewRequest.Navigation request, String language, Runnable changed) {
         this.around = around;
@@ -61,6 +59,7 @@ final class LiveNavigation extends WholeView {
         Map<String, Kind> served = new LinkedHashMap<>();
         Map<String, Trouble> troubles = new HashMap<>();
         Set<String> namespaces = new TreeSet<>();
+        Set<StorePool> seen = new HashSet<>();
         List<SourceState> sources = new ArrayList<>();
         for (Cluster cluster : following.connected(request.clusters())) {
             Connection connection = cluster.connection();
@@ -74,30 +73,30 @@ final class LiveNavigation extends WholeView {
                         served.putIfAbsent(kind.resource(), kind);
                     }
                 }
-                connection
-                        .discovery()
-                        .kinds()
-                        .resource("namespaces")
-                        .ifPresent(kind -> leases.store(connection, kind, Scope.CLUSTER)
-                                .snapshot()
-                                .forEach(row -> namespaces.add(row.name())));
-                connection
-                        .stores()
-                        .running()
-                        .forEach(store -> troubles.computeIfAbsent(store.kind().resource(), _ -> new Trouble())
-                                .add(store));
+                namespaces(connection).forEach(row -> namespaces.add(row.name()));
+                seen.add(connection.stores());
+                pools.computeIfAbsent(connection.stores(), pool -> pool.subscribe(changed));
+                for (Store store : connection.stores().running()) {
+                    troubles.computeIfAbsent(store.kind().resource(), _ -> new Trouble())
+                            .add(store.snapshot());
+                }
             }
         }
         leases.endRound();
-        lookAgain();
+        pools.entrySet().removeIf(entry -> {
+            boolean gone = !seen.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().close();
+            }
+            return gone;
+        });
         return new NavigationData(groups(served, troubles), List.copyOf(namespaces), sources);
     }
 
-    /** Counts come from Stores that other views run, which do not tell this one: it looks now and then. */
-    private void lookAgain() {
-        if (next == null || next.isDone()) {
-            next = around.later().schedule(changed, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        }
+    private List<Row> namespaces(Connection connection) {
+        Kind kind = connection.discovery().kinds().resource("namespaces").orElse(null);
+        Store store = kind == null ? null : leases.store(connection, kind, Scope.CLUSTER);
+        return store == null ? List.of() : store.snapshot().rows();
     }
 
     private List<NavigationData.Group> groups(Map<String, Kind> served, Map<String, Trouble> troubles) {
@@ -132,7 +131,7 @@ final class LiveNavigation extends WholeView {
             // A kind that a pack knows and puts in no group is one for the palette only.
             if (known == null
                     && !placed.contains(kind.resource())
-                    && !kind.group().equals(SAME_EVENTS)) {
+                    && !around.packs().isTwin(kind)) {
                 byGroup.computeIfAbsent(kind.group().isEmpty() ? "core" : kind.group(), _ -> new ArrayList<>())
                         .add(item(kind, troubles.get(kind.resource())));
             }
@@ -163,7 +162,7 @@ final class LiveNavigation extends WholeView {
     }
 
     @Override
-    public void adjust(ViewRequest adjusted) {
+    void look(ViewRequest adjusted) {
         if (!(adjusted instanceof ViewRequest.Navigation wanted)) {
             throw new IllegalArgumentException("this view is the navigation");
         }
@@ -172,9 +171,7 @@ final class LiveNavigation extends WholeView {
 
     @Override
     void end() {
-        if (next != null) {
-            next.cancel(false);
-        }
+        pools.values().forEach(Subscription::close);
         following.close();
         leases.close();
     }
@@ -184,11 +181,9 @@ final class LiveNavigation extends WholeView {
         private int failed;
         private int warning;
 
-        void add(Store store) {
-            store.snapshot().forEach(row -> {
-                failed += row.severity() == Severity.FAILED ? 1 : 0;
-                warning += row.severity() == Severity.WARNING ? 1 : 0;
-            });
+        void add(StoreSnapshot snapshot) {
+            failed += snapshot.count(Severity.FAILED);
+            warning += snapshot.count(Severity.WARNING);
         }
 
         @Nullable

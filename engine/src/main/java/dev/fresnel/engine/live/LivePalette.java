@@ -17,10 +17,12 @@ import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +38,14 @@ final class LivePalette extends WholeView {
     private final Surroundings around;
     private final Titles titles;
     private final Following following;
-    private final Leases leases = Leases.silent();
-    private volatile ViewRequest.Palette request;
+    private final Leases leases;
+    private ViewRequest.Palette request;
 
     LivePalette(Surroundings around, ViewRequest.Palette request, String language, Runnable changed) {
         this.around = around;
         this.titles = new Titles(around.packs(), language);
         this.following = new Following(around.clusters(), changed);
+        this.leases = Leases.silent(changed);
         this.request = checked(request);
     }
 
@@ -58,13 +61,14 @@ final class LivePalette extends WholeView {
         String text = request.text().strip().toLowerCase(Locale.ROOT);
         List<Scored> found = new ArrayList<>();
         Map<String, Kind> kinds = new LinkedHashMap<>();
+        Set<String> namespaces = new HashSet<>();
         for (Cluster cluster : following.connected(request.clusters())) {
             Connection connection = cluster.connection();
             if (connection != null) {
                 connection.discovery().kinds().preferred().stream()
                         .filter(kind -> kind.can("list"))
                         .forEach(kind -> kinds.putIfAbsent(kind.resource(), kind));
-                namespaces(connection, text, found);
+                namespaces(connection, text, found, namespaces);
                 if (!text.isEmpty()) {
                     objects(cluster, connection, text, found);
                 }
@@ -145,31 +149,28 @@ final class LivePalette extends WholeView {
         return MOST_KINDS;
     }
 
-    private void namespaces(Connection connection, String text, List<Scored> found) {
-        connection
-                .discovery()
-                .kinds()
-                .resource("namespaces")
-                .ifPresent(kind -> leases.store(connection, kind, Scope.CLUSTER)
-                        .snapshot()
-                        .forEach(row -> {
-                            int score = score(row.name(), text);
-                            boolean known = found.stream()
-                                    .anyMatch(scored -> scored.item.group().equals("namespaces")
-                                            && scored.item.title().equals(row.name()));
-                            if (score > 0 && !known) {
-                                found.add(new Scored(
-                                        score,
-                                        new Item(
-                                                "namespaces",
-                                                row.name(),
-                                                titles.singular(kind),
-                                                titles.icon(kind),
-                                                null,
-                                                null,
-                                                new Target.ToNamespace(row.name()))));
-                            }
-                        }));
+    /** @param known those of other clusters: a name stands for all of them */
+    private void namespaces(Connection connection, String text, List<Scored> found, Set<String> known) {
+        Kind kind = connection.discovery().kinds().resource("namespaces").orElse(null);
+        Store store = kind == null ? null : leases.store(connection, kind, Scope.CLUSTER);
+        if (store == null) {
+            return;
+        }
+        store.snapshot().forEach(row -> {
+            int score = score(row.name(), text);
+            if (score > 0 && known.add(row.name())) {
+                found.add(new Scored(
+                        score,
+                        new Item(
+                                "namespaces",
+                                row.name(),
+                                titles.singular(store.kind()),
+                                titles.icon(store.kind()),
+                                null,
+                                null,
+                                new Target.ToNamespace(row.name()))));
+            }
+        });
     }
 
     private void objects(Cluster cluster, Connection connection, String text, List<Scored> found) {
@@ -219,12 +220,11 @@ final class LivePalette extends WholeView {
     }
 
     @Override
-    public void adjust(ViewRequest adjusted) {
+    void look(ViewRequest adjusted) {
         if (!(adjusted instanceof ViewRequest.Palette wanted)) {
             throw new IllegalArgumentException("this view is the palette");
         }
         request = checked(wanted);
-        tellAgain();
     }
 
     @Override

@@ -24,8 +24,11 @@ final class LiveReveal implements LiveView {
 
     private final Surroundings around;
     private final Runnable changed;
-    private volatile @Nullable RevealData answer;
-    private volatile boolean closed;
+    /** All that follows is guarded by this. */
+    private @Nullable RevealData answer;
+
+    private ViewRequest.@Nullable Reveal asked;
+    private boolean closed;
 
     LiveReveal(Surroundings around, ViewRequest.Reveal request, Runnable changed) {
         this.around = around;
@@ -38,13 +41,25 @@ final class LiveReveal implements LiveView {
         if (!(request instanceof ViewRequest.Reveal wanted)) {
             throw new IllegalArgumentException("this view reveals values");
         }
+        synchronized (this) {
+            asked = wanted;
+            answer = null;
+        }
         Thread.ofVirtual().name("reveal").start(() -> {
-            RevealData read = read(wanted.ref(), wanted.key());
-            if (!closed) {
-                answer = read;
+            if (answered(wanted, read(wanted.ref(), wanted.key()))) {
                 changed.run();
             }
         });
+    }
+
+    /** An answer that nobody waits for any more is dropped. */
+    @SuppressWarnings("ReferenceEquality") // the very request: the same value may be asked for twice
+    private synchronized boolean answered(ViewRequest.Reveal wanted, RevealData read) {
+        if (closed || wanted != asked) {
+            return false;
+        }
+        answer = read;
+        return true;
     }
 
     private RevealData read(ObjectRef ref, String key) {
@@ -88,14 +103,14 @@ final class LiveReveal implements LiveView {
     }
 
     @Override
-    public @Nullable Update poll() {
+    public synchronized @Nullable Update poll() {
         RevealData read = answer;
         answer = null;
         return read == null ? null : new Update.Whole(read);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         answer = null;
     }

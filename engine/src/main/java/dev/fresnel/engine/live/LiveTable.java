@@ -3,6 +3,7 @@ package dev.fresnel.engine.live;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.pack.KindPack;
+import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.table.TableKind;
 import dev.fresnel.engine.table.TableSource;
 import dev.fresnel.engine.table.TableUpdate;
@@ -33,10 +34,11 @@ final class LiveTable implements LiveView {
     private final Runnable changed;
     private final Titles titles;
     private final Following following;
-    private final Leases leases = Leases.silent();
-    private final AtomicBoolean clustersChanged = new AtomicBoolean();
+    private final Leases leases;
+    private final AtomicBoolean sourcesChanged = new AtomicBoolean();
     private ViewRequest.Table request;
     private @Nullable Kind kind;
+    private @Nullable Kind shownAs;
     private @Nullable TableView table;
     private @Nullable ScheduledFuture<?> wakeUp;
     private boolean closed;
@@ -46,10 +48,8 @@ final class LiveTable implements LiveView {
         this.changed = changed;
         this.titles = new Titles(around.packs(), language);
         this.request = checked(request);
-        this.following = new Following(around.clusters(), () -> {
-            clustersChanged.set(true);
-            changed.run();
-        });
+        this.following = new Following(around.clusters(), this::sourcesChanged);
+        this.leases = Leases.silent(this::sourcesChanged);
         open();
     }
 
@@ -64,6 +64,11 @@ final class LiveTable implements LiveView {
         return request;
     }
 
+    private void sourcesChanged() {
+        sourcesChanged.set(true);
+        changed.run();
+    }
+
     private synchronized void open() {
         List<TableSource> sources = sources();
         if (table == null || sourcesAreOfAnotherKind()) {
@@ -76,8 +81,6 @@ final class LiveTable implements LiveView {
             table.adjust(request, sources);
         }
     }
-
-    private @Nullable Kind shownAs;
 
     private boolean sourcesAreOfAnotherKind() {
         return kind == null ? shownAs != null : !kind.equals(shownAs);
@@ -102,7 +105,7 @@ final class LiveTable implements LiveView {
                 sources.add(new TableSource.Absent(cluster.name(), null, new State.NotServed()));
             } else {
                 kind = kind == null ? served : kind;
-                addStores(sources, connection, served);
+                addStores(sources, cluster.name(), connection, served);
             }
         }
         for (String name : request.clusters()) {
@@ -115,9 +118,13 @@ final class LiveTable implements LiveView {
         return sources;
     }
 
-    private void addStores(List<TableSource> sources, Connection connection, Kind served) {
+    private void addStores(List<TableSource> sources, String cluster, Connection connection, Kind served) {
         for (Scope scope : scopes(served, request.namespaces())) {
-            sources.add(new TableSource.Watched(scope.namespace(), leases.store(connection, served, scope)));
+            Store store = leases.store(connection, served, scope);
+            sources.add(
+                    store == null
+                            ? new TableSource.Absent(cluster, scope.namespace(), new State.Connecting())
+                            : new TableSource.Watched(scope.namespace(), store));
         }
     }
 
@@ -168,7 +175,7 @@ final class LiveTable implements LiveView {
         if (closed || table == null) {
             return null;
         }
-        if (clustersChanged.getAndSet(false)) {
+        if (sourcesChanged.getAndSet(false)) {
             open();
         }
         Update update = switch (table.poll()) {
@@ -196,6 +203,9 @@ final class LiveTable implements LiveView {
     public synchronized void adjust(ViewRequest adjusted) {
         if (!(adjusted instanceof ViewRequest.Table wanted)) {
             throw new IllegalArgumentException("this view is a table");
+        }
+        if (closed) {
+            return;
         }
         boolean sameSources = wanted.clusters().equals(request.clusters())
                 && wanted.namespaces().equals(request.namespaces())

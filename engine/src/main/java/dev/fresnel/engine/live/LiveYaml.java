@@ -35,7 +35,7 @@ final class LiveYaml extends WholeView {
     }
 
     @Override
-    public synchronized void adjust(ViewRequest adjusted) {
+    void look(ViewRequest adjusted) {
         if (!(adjusted instanceof ViewRequest.Yaml wanted)) {
             throw new IllegalArgumentException("this view is YAML");
         }
@@ -44,7 +44,6 @@ final class LiveYaml extends WholeView {
             request = wanted;
             object = follow();
         }
-        tellAgain();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.fresnel.engine.relation.RelatedQuery;
 import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
+import dev.fresnel.engine.store.WholeObjects;
 import dev.fresnel.engine.table.SourceStates;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
@@ -18,8 +19,6 @@ import dev.fresnel.kube.discovery.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -35,14 +34,21 @@ final class StoresRelated implements RelatedObjects {
     private final String cluster;
     private final Leases leases;
     private final Surroundings around;
-    /** What was found by opening an object: by what was asked, then by row, which is another one when the object changes. */
-    private final Map<Object, IdentityHashMap<Row, Boolean>> opened = new HashMap<>();
+    private final OpenedObjects opened = new OpenedObjects();
 
     StoresRelated(Connection connection, String cluster, Leases leases, Surroundings around) {
         this.connection = connection;
         this.cluster = cluster;
         this.leases = leases;
         this.around = around;
+    }
+
+    /** What may be asked of the objects of more than one kind. */
+    private record Question(String resource, Object what) {}
+
+    /** Ends a round: what was not asked in it is forgotten. */
+    void endRound() {
+        opened.endRound();
     }
 
     @Override
@@ -52,6 +58,10 @@ final class StoresRelated implements RelatedObjects {
             return null;
         }
         Store store = leases.store(connection, kind, scope(kind, query.namespace()));
+        if (store == null) {
+            return new Found(
+                    kind, List.of(), List.of(), 0, new SourceState(cluster, query.namespace(), new State.Connecting()));
+        }
         List<Row> rows = rows(store, store.snapshot(), kind, query);
         rows.sort(Comparator.comparing(Row::namespace).thenComparing(Row::name));
         return new Found(
@@ -137,20 +147,14 @@ final class StoresRelated implements RelatedObjects {
             Object asked,
             @Nullable String namespace,
             Predicate<RelatedQuery.Candidate> wanted) {
-        IdentityHashMap<Row, Boolean> known = opened.computeIfAbsent(asked, _ -> new IdentityHashMap<>());
-        IdentityHashMap<Row, Boolean> still = new IdentityHashMap<>();
+        Question question = new Question(kind.resource(), asked);
         List<Row> found = new ArrayList<>();
         snapshot.forEach(row -> {
-            if (inScope(row, namespace)) {
-                Boolean before = known.get(row);
-                boolean matches = before == null ? wanted.test(new Opened(kind, snapshot, row)) : before;
-                still.put(row, matches);
-                if (matches) {
-                    found.add(row);
-                }
+            if (inScope(row, namespace)
+                    && opened.matches(question, row, each -> wanted.test(new Opened(kind, snapshot, each)))) {
+                found.add(row);
             }
         });
-        opened.put(asked, still);
         return found;
     }
 
@@ -172,6 +176,10 @@ final class StoresRelated implements RelatedObjects {
         State worst = new State.Live();
         for (String uid : uids) {
             Store store = leases.store(connection, kind, new Scope(null, "involvedObject.uid=" + uid, null));
+            if (store == null) {
+                worst = new State.Connecting();
+                continue;
+            }
             State state = SourceStates.of(store, null);
             worst = state instanceof State.Live ? worst : state;
             StoreSnapshot snapshot = store.snapshot();

@@ -2,6 +2,7 @@ package dev.fresnel.engine.live;
 
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ViewData;
+import dev.fresnel.engine.view.ViewRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A view that is always told whole, and only when it differs from what was told last. Thread-safe. */
@@ -12,6 +13,13 @@ abstract class WholeView implements LiveView {
 
     /** What there is to draw now; null for nothing yet. Called by one thread at a time. */
     abstract @Nullable ViewData data();
+
+    /**
+     * Looks at something else. Called by one thread at a time, and not after the end.
+     *
+     * @throws IllegalArgumentException as {@link #adjust} says
+     */
+    abstract void look(ViewRequest request);
 
     /** Frees what the view holds. Called once. */
     abstract void end();
@@ -29,9 +37,12 @@ abstract class WholeView implements LiveView {
         return new Update.Whole(now);
     }
 
-    /** Answers the next poll even if nothing differs: something else has been asked. */
-    final synchronized void tellAgain() {
-        told = null;
+    @Override
+    public final synchronized void adjust(ViewRequest request) {
+        if (!closed) {
+            look(request);
+            told = null; // something has been asked: it is answered, even if nothing differs
+        }
     }
 
     @Override

@@ -45,7 +45,8 @@ public record Row(
             "metadata.ownerReferences.uid");
 
     /** Whether this is that very row, and not another version of the same object. */
-    @SuppressWarnings("ReferenceEquality") // a Store makes a new Row only for another version
+    @SuppressWarnings(
+            "ReferenceEquality") // a Store makes a new Row for another version, or where time has changed how it is
     public boolean isThe(@Nullable Row other) {
         return this == other;
     }

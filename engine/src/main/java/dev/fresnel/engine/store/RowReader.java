@@ -34,7 +34,7 @@ final class RowReader {
     /** @param previous the object's row until now: what stayed equal is taken from it */
     Row read(ReadObject object, long id, @Nullable Row previous) {
         Map<?, ?> metadata = object.fields().get("metadata") instanceof Map<?, ?> map ? map : Map.of();
-        Shaped shaped = shape(object);
+        Shaped shaped = shape(object.namespace(), object.name(), object.fields());
         return new Row(
                 id,
                 cluster,
@@ -50,16 +50,37 @@ final class RowReader {
                 cells(shaped.cells(), previous));
     }
 
-    private Shaped shape(ReadObject object) {
+    /** The same version of an object, as it is by now: that row where nothing has changed. */
+    Row again(Row row, Map<String, Object> fields) {
+        Shaped shaped = shape(row.namespace(), row.name(), fields);
+        if (shaped.severity() == row.severity() && shaped.cells().equals(row.cells())) {
+            return row;
+        }
+        return new Row(
+                row.id(),
+                row.cluster(),
+                row.namespace(),
+                row.name(),
+                row.uid(),
+                row.resourceVersion(),
+                row.createdAt(),
+                row.deletingAt(),
+                row.labels(),
+                row.owners(),
+                shaped.severity(),
+                cells(shaped.cells(), row));
+    }
+
+    private Shaped shape(String namespace, String name, Map<String, Object> fields) {
         try {
-            return shape.read(object.fields());
+            return shape.read(fields);
         } catch (RuntimeException mistake) {
             // A shape promises not to throw. If one does, its own cells stay empty and the rest of the page works.
             if (!complained) {
                 complained = true;
                 LOG.log(
                         System.Logger.Level.ERROR,
-                        "the columns of " + object.namespace() + "/" + object.name() + " could not be read: this is a"
+                        "the columns of " + namespace + "/" + name + " could not be read: this is a"
                                 + " mistake in a pack's Java function",
                         mistake);
             }

@@ -1,6 +1,8 @@
 package dev.fresnel.engine.store;
 
+import dev.fresnel.engine.view.Severity;
 import java.util.BitSet;
+import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,21 @@ final class Slots {
     private final HashIndex.Editor byName = new HashIndex.Editor();
     private final HashIndex.Editor byOwner = new HashIndex.Editor();
     private final BitSet used = new BitSet();
+    private final EnumMap<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
     /** No slot below this is free. */
     private int lowestFree;
 
     int size() {
         return used.cardinality();
+    }
+
+    /** How many rows have that severity. */
+    int count(Severity severity) {
+        return bySeverity.getOrDefault(severity, 0);
+    }
+
+    private void count(Row row, int more) {
+        bySeverity.merge(row.severity(), more, Integer::sum);
     }
 
     /** The first slot in use from that one on, -1 after the last. */
@@ -53,6 +65,7 @@ final class Slots {
         used.set(slot);
         rows.set(slot, row);
         bodies.set(slot, body);
+        count(row, 1);
         byUid.add(Keys.uid(row.uid()), slot);
         byName.add(Keys.name(row.namespace(), row.name()), slot);
         row.owners().forEach(owner -> byOwner.add(Keys.uid(owner), slot));
@@ -66,12 +79,15 @@ final class Slots {
             before.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
             row.owners().forEach(owner -> byOwner.add(Keys.uid(owner), slot));
         }
+        count(before, -1);
+        count(row, 1);
         rows.set(slot, row);
         bodies.set(slot, body);
     }
 
     void remove(int slot) {
         Row row = row(slot);
+        count(row, -1);
         byUid.remove(Keys.uid(row.uid()), slot);
         byName.remove(Keys.name(row.namespace(), row.name()), slot);
         row.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
@@ -102,6 +118,7 @@ final class Slots {
                 byUid.freeze(),
                 byName.freeze(),
                 byOwner.freeze(),
+                new EnumMap<>(bySeverity),
                 packing);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fresnel.engine.store;
 
 import dev.fresnel.engine.pack.RowShape;
+import dev.fresnel.engine.view.Severity;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.watch.ObjectSink;
 import dev.fresnel.kube.watch.ReflectorState;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,9 @@ public final class Store implements ObjectSink, AutoCloseable {
     private static final long PUBLISH_EVERY = 100;
     /** With so many objects a dictionary is trained. */
     static final int SAMPLES = 1_000;
+
+    /** A few milliseconds' worth. */
+    private static final int REVIEWED_AT_ONCE = 64;
 
     /** Ids are given once in a process, so that rows of several Stores can stand in one table. */
     private static final AtomicLong IDS = new AtomicLong();
@@ -218,6 +223,41 @@ public final class Store implements ObjectSink, AutoCloseable {
             gap = null;
         }
         listeners.forEach(listener -> listener.stateChanged(state));
+    }
+
+    /**
+     * Shapes rows in progress again: for how long something has been on its way is part of how it is, and an object that hangs
+     * does not change. In steps, so that the writer waits for none longer than some milliseconds.
+     */
+    public void reviewProgress() {
+        for (int from = 0; from >= 0; ) {
+            synchronized (writing) {
+                from = closed || slots.count(Severity.PROGRESSING) == 0 ? -1 : reviewProgress(from);
+            }
+        }
+        settled();
+    }
+
+    /** Reviews a few rows from that slot on. Answers where to go on, -1 at the end. */
+    private int reviewProgress(int from) {
+        int left = REVIEWED_AT_ONCE;
+        for (int slot = slots.next(from); slot >= 0; slot = slots.next(slot + 1)) {
+            Row row = slots.row(slot);
+            byte[] packed = row.severity() == Severity.PROGRESSING ? slots.body(slot) : null;
+            if (packed == null) {
+                continue;
+            }
+            if (left-- == 0) {
+                return slot;
+            }
+            Map<String, Object> tree = WholeObjects.tree(kind, packing.unpack(packed), row);
+            Row now = tree == null ? row : reader.again(row, tree);
+            if (!now.isThe(row)) {
+                slots.replace(slot, now, packed);
+                changed = true;
+            }
+        }
+        return -1;
     }
 
     /** Frees what writing needs, when the Reflector has ended. What was published can still be read. */

@@ -1,7 +1,9 @@
 package dev.fresnel.engine.store;
 
+import dev.fresnel.engine.view.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class StoreSnapshot {
     private final HashIndex byUid;
     private final HashIndex byName;
     private final HashIndex byOwner;
+    private final Map<Severity, Integer> bySeverity;
     private final Bodies packing;
 
     StoreSnapshot(
@@ -43,6 +46,7 @@ public final class StoreSnapshot {
             HashIndex byUid,
             HashIndex byName,
             HashIndex byOwner,
+            Map<Severity, Integer> bySeverity,
             Bodies packing) {
         this.version = version;
         this.size = size;
@@ -52,6 +56,7 @@ public final class StoreSnapshot {
         this.byUid = byUid;
         this.byName = byName;
         this.byOwner = byOwner;
+        this.bySeverity = bySeverity;
         this.packing = packing;
     }
 
@@ -63,6 +68,11 @@ public final class StoreSnapshot {
     /** How many objects there are. */
     public int size() {
         return size;
+    }
+
+    /** How many objects have that severity: known without looking at them. */
+    public int count(Severity severity) {
+        return bySeverity.getOrDefault(severity, 0);
     }
 
     /** Whether a list has been read to its end: before that, an object that is not here may well exist. */

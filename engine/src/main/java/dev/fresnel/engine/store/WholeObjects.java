@@ -1,8 +1,5 @@
-package dev.fresnel.engine.live;
+package dev.fresnel.engine.store;
 
-import dev.fresnel.engine.store.Body;
-import dev.fresnel.engine.store.Row;
-import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.wire.Encoding;
 import dev.fresnel.kube.wire.ProtobufToJson;
@@ -17,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole objects as trees, from what Stores keep of them. */
-final class WholeObjects {
+public final class WholeObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(WholeObjects.class);
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
@@ -30,11 +27,12 @@ final class WholeObjects {
      * @return null where the Store does not keep it, or keeps it in a form newer than this program understands whole: then it
      *     must be read from the server
      */
-    static @Nullable Map<String, Object> tree(Kind kind, StoreSnapshot snapshot, Row row) {
+    public static @Nullable Map<String, Object> tree(Kind kind, StoreSnapshot snapshot, Row row) {
         Body body = snapshot.body(row);
-        if (body == null) {
-            return null;
-        }
+        return body == null ? null : tree(kind, body, row);
+    }
+
+    static @Nullable Map<String, Object> tree(Kind kind, Body body, Row row) {
         try {
             if (body.encoding() == Encoding.JSON) {
                 return parse(body.bytes());
@@ -48,7 +46,7 @@ final class WholeObjects {
     }
 
     /** An object that was read for itself. */
-    static Map<String, Object> tree(JsonNode object) {
+    public static Map<String, Object> tree(JsonNode object) {
         return JsonMapper.shared().convertValue(object, TREE);
     }
 

@@ -1,0 +1,137 @@
+package dev.fresnel.engine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.cluster.ScriptedCluster;
+import dev.fresnel.engine.cluster.StorePool;
+import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.SourceState;
+import dev.fresnel.engine.view.SourceState.State;
+import dev.fresnel.engine.view.TableData;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LiveTableTest {
+
+    private static final String WIDGETS = "widgets.example.com";
+    private static final String GROUP = ScriptedCluster.group("example.com", "v1", "widgets", "Widget");
+    private static final String DEFINITION = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + WIDGETS;
+
+    private final Opened opened = new Opened("prod");
+
+    @AfterEach
+    void close() {
+        opened.close();
+    }
+
+    private static String widget(String name) {
+        return """
+                {"apiVersion":"example.com/v1","kind":"Widget","metadata":{"namespace":"shop","name":"%s","uid":"%s",
+                 "resourceVersion":"1"},"spec":{"size":3}}
+                """.formatted(name, name);
+    }
+
+    private static State state(TableData table) {
+        return table.sources().getFirst().state();
+    }
+
+    @Test
+    void a_table_opens_at_once_and_fills_when_its_cluster_has_answered() throws Exception {
+        CountDownLatch answer = opened.server.hold("/version");
+        try (LiveView view = opened.open(Opened.table("pods"))) {
+            assertThat(opened.until(view, TableData.class, _ -> true).sources())
+                    .containsExactly(new SourceState("prod", null, new State.Connecting()));
+            answer.countDown();
+            opened.until(view, TableData.class, table -> table.title().equals("Pods"));
+            opened.server.fed("pods").lists("""
+                    {"metadata":{"namespace":"shop","name":"web-0","uid":"1","resourceVersion":"1"}}
+                    """);
+
+            TableData table = opened.until(view, TableData.class, now -> state(now) instanceof State.Live);
+            assertThat(table.rows())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.ref().name()).isEqualTo("web-0"));
+        }
+    }
+
+    @Test
+    void nobody_waits_for_the_columns_of_a_custom_resource() throws Exception {
+        opened.server.serves(GROUP);
+        opened.server.answer(DEFINITION, 200, """
+                {"spec":{"versions":[{"name":"v1","additionalPrinterColumns":[
+                  {"name":"Size","type":"integer","jsonPath":".spec.size"}]}]}}
+                """);
+        CountDownLatch answer = opened.server.hold(DEFINITION);
+        opened.connected("prod");
+        try (LiveView view = opened.open(Opened.table(WIDGETS))) {
+            TableData waiting = opened.until(view, TableData.class, _ -> true);
+            assertThat(waiting.title()).isEqualTo("Widgets");
+            assertThat(state(waiting)).isEqualTo(new State.Connecting());
+            assertThat(opened.server.feeds).isEmpty();
+
+            answer.countDown();
+            TableData table = opened.until(
+                    view,
+                    TableData.class,
+                    now -> now.columns().stream()
+                            .anyMatch(column -> column.title().equals("Size")));
+            assertThat(table.columns()).extracting(TableData.Column::id).contains("name", "size");
+        }
+    }
+
+    @Test
+    void a_kind_that_went_and_came_back_between_two_polls_is_shown_from_its_new_store() throws Exception {
+        opened.server.serves(GROUP);
+        Connection connection = opened.connected("prod");
+        try (LiveView view = opened.open(Opened.table(WIDGETS))) {
+            opened.until(view, TableData.class, _ -> !opened.server.feeds.isEmpty());
+            ScriptedCluster.Fed before = opened.server.fed(WIDGETS);
+            before.lists(widget("old"));
+            opened.until(view, TableData.class, table -> table.totals().all() == 1);
+
+            opened.server.serves("");
+            connection.discovery().refresh();
+            opened.heard.until(() -> before.closed);
+            opened.server.serves(GROUP);
+            connection.discovery().refresh();
+            opened.heard.until(
+                    () -> connection.discovery().kinds().resource(WIDGETS).isPresent());
+
+            opened.until(view, TableData.class, _ -> opened.server.fed(WIDGETS) != before);
+            opened.server.fed(WIDGETS).lists(widget("new"), widget("newer"));
+            TableData table = opened.until(
+                    view, TableData.class, now -> now.totals().all() == 2 && state(now) instanceof State.Live);
+            assertThat(table.rows()).extracting(row -> row.ref().name()).contains("new", "newer");
+        }
+    }
+
+    @Test
+    void a_closed_table_gives_its_stores_back_and_is_not_opened_again_by_a_late_wish() throws Exception {
+        Connection connection = opened.connected("prod");
+        LiveView view = opened.open(Opened.table("pods", "shop"));
+        opened.until(view, TableData.class, _ -> !opened.server.feeds.isEmpty());
+        view.close();
+        view.adjust(Opened.table("nodes"));
+        assertThat(view.poll()).isNull();
+
+        opened.time.pass(StorePool.WARM);
+        assertThat(connection.stores().running()).isEmpty();
+        assertThat(opened.server.feeds)
+                .hasSize(1)
+                .allSatisfy(fed -> assertThat(fed.closed).isTrue());
+    }
+
+    @Test
+    void a_kind_that_no_cluster_serves_and_a_cluster_that_is_not_there_are_said() throws Exception {
+        opened.connected("prod");
+        try (LiveView view = opened.open(Opened.table("gadgets.example.com"))) {
+            assertThat(state(opened.until(view, TableData.class, _ -> true))).isEqualTo(new State.NotServed());
+            opened.clusters.update(ScriptedCluster.kubeconfig("other"));
+            opened.until(view, TableData.class, table -> state(table) instanceof State.Failed);
+        }
+    }
+}

@@ -26,3 +26,13 @@ test("an object that is not there says so, on its page and in its YAML", async (
     await expect(page).toHaveURL(/\/pods\?ns=default/);
   }
 });
+
+test("a container's image is said once", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster("status:CrashLoopBackOff");
+  await fresnel.press("j", "Enter");
+  const containers = fresnel.details.getByRole("region", { name: "Containers", exact: true });
+  await expect(containers.locator(".image").first()).toBeVisible();
+  await expect(containers.getByText("Image", { exact: true })).toHaveCount(0);
+  await expect(page.locator(".containerbody").getByText("Memory limit").first()).toBeVisible();
+});

@@ -105,3 +105,43 @@ test("events open with the warnings, the newest of them first", async ({ fresnel
   await expect(page.locator("[aria-sort]:not([aria-sort=none])")).toContainText("Type");
   await expect(fresnel.rows.first()).toContainText("Warning");
 });
+
+test("events lead with what happened, not with their made-up names", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/events?q=reason:BackOff"));
+  await expect(fresnel.rows.first().locator(".rowname")).toHaveText("BackOff");
+  const heads = await page.getByRole("columnheader").allTextContents();
+  expect(heads.filter(Boolean).slice(0, 3)).toEqual(["Type", "Reason", "Message"]);
+});
+
+test("the counts by state narrow to those", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster("");
+  await page.getByRole("button", { name: /^Failed only: / }).click();
+  await expect(page).toHaveURL(/q=is%3Afailed|q=is:failed/);
+  await expect(page.getByRole("button", { name: "Remove Is failed" })).toBeVisible();
+});
+
+test("amounts are written as people read them, with the exact one on hover", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/nodes"));
+  const memory = fresnel.rows.first().locator("[title$=Ki]");
+  await expect(memory).toHaveText(/^[\d.]+ GiB$/);
+});
+
+test("a node that is ready and warns says why", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/nodes?q=is:warning"));
+  await expect(fresnel.rows.first()).toContainText(/Ready(?:,SchedulingDisabled| · disk pressure)/);
+});
+
+test("metrics have figures", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/pods.metrics.k8s.io?sort=-memory"));
+  await expect(fresnel.rows.first()).toContainText(/\d+ m/);
+  await expect(fresnel.rows.first()).toContainText(/[\d.]+ [MG]iB/);
+});

@@ -46,6 +46,19 @@ export function humanDuration(millis: number): string {
   return hours < 8 * YEAR ? two(years, "y", days % 365, "d") : `${years}y`;
 }
 
+/** Clocks differ by so much, in milliseconds: what is no further ahead is now. */
+const DIFFERENCE = 2 * SECOND;
+
+/** Whether a moment is still to come. */
+export function isAhead(at: number, now: number): boolean {
+  return at - now > DIFFERENCE;
+}
+
+/** How far a moment is from now, whichever way. */
+export function distance(at: number, now: number): string {
+  return humanDuration(isAhead(at, now) ? at - now : Math.max(0, now - at));
+}
+
 function two(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit}${small}${smallUnit}`;
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { Clock } from "../protocol/clock";
 import { createSetting, useSetting } from "../settings";
-import { humanDuration } from "./duration";
+import { distance, humanDuration, isAhead } from "./duration";
 
 /** The clock by which ages are told. */
 export const ClockContext = createContext(new Clock());
@@ -31,10 +31,18 @@ function eachSecond(listener: () => void): () => void {
   };
 }
 
-/** How long ago a moment was, kept up to date; the component is drawn again only when the text changes. */
-export function useAge(at: number): string {
+/** How far a moment is from now, kept up to date; the component is drawn again only when the text changes. */
+export function useDistance(at: number): { text: string; ahead: boolean } {
   const clock = useContext(ClockContext);
-  return useSyncExternalStore(eachSecond, () => humanDuration(clock.now() - at));
+  const ahead = useSyncExternalStore(eachSecond, () => isAhead(at, clock.now()));
+  const text = useSyncExternalStore(eachSecond, () => distance(at, clock.now()));
+  return { text, ahead };
+}
+
+/** How long it has been since a moment; nothing yet while it is still to come. */
+export function useAge(at: number): string {
+  const { text, ahead } = useDistance(at);
+  return ahead ? humanDuration(0) : text;
 }
 
 /** Whether times are told as moments. */

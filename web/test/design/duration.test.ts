@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { humanDuration } from "../../src/design/duration";
+import { distance, humanDuration, isAhead } from "../../src/design/duration";
 
 const s = 1000;
 const m = 60 * s;
@@ -45,5 +45,16 @@ describe("humanDuration", () => {
     expect(humanDuration(-500)).toBe("0s");
     expect(humanDuration(-1900)).toBe("0s");
     expect(humanDuration(-2000)).toBe("<invalid>");
+  });
+});
+
+describe("the distance of a moment", () => {
+  it("is told of what has been and of what is to come", () => {
+    expect([isAhead(0, 3 * h), distance(0, 3 * h)]).toEqual([false, "3h"]);
+    expect([isAhead(21 * d, 0), distance(21 * d, 0)]).toEqual([true, "21d"]);
+  });
+
+  it("is none where clocks differ a little", () => {
+    expect([isAhead(1500, 0), distance(1500, 0)]).toEqual([false, "0s"]);
   });
 });

@@ -25,6 +25,11 @@ final class UnknownKind {
 
     private static final int MAX_COLUMNS = 8;
     private static final int MAX_ENTRIES = 200;
+    /** Written in capitals wherever they stand in a name, as in {@code dnsNames}. */
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "API", "CA", "CIDR", "CPU", "CRD", "DNS", "HTTP", "HTTPS", "ID", "IP", "TCP", "TLS", "TTL", "UDP", "UID",
+            "URI", "URL");
+
     private static final Set<String> ELSEWHERE = Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
     private final Page page;
@@ -159,8 +164,9 @@ final class UnknownKind {
     static String title(String name) {
         StringBuilder title = new StringBuilder();
         for (String word : name.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\\-.]")) {
-            boolean abbreviation = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
-            String plain = abbreviation ? word : word.toLowerCase(Locale.ROOT);
+            String upper = word.toUpperCase(Locale.ROOT);
+            boolean abbreviation = ABBREVIATIONS.contains(upper) || (word.length() > 1 && word.equals(upper));
+            String plain = abbreviation ? upper : word.toLowerCase(Locale.ROOT);
             title.append(title.isEmpty() ? "" : " ").append(plain);
         }
         return title.isEmpty() ? name : Character.toUpperCase(title.charAt(0)) + title.substring(1);

@@ -103,7 +103,11 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
           {data !== null && (data.query.chips.length > 0 || phone) && (
             <ChipLine data={data} onQuery={onQuery} />
           )}
-          {data === null && failure === null && (query !== "" || phone) && <div className="chips" />}
+          {data === null && failure === null && (query !== "" || phone) && (
+            <div className="chips">
+              <div className="chiprow">{query !== "" && <span className="chip waiting" />}</div>
+            </div>
+          )}
           {phone && data !== null && (
             <div className="phonesort">
               <MenuButton

@@ -19,7 +19,7 @@ final class CellText {
             case Cell.Link link -> test.test(link.text());
             case Cell.Links links -> links.links().stream().anyMatch(link -> test.test(link.text()));
             case Cell.Tags tags -> tags.tags().stream().anyMatch(test);
-            case Cell.Quantity quantity -> test.test(quantity.exact());
+            case Cell.Quantity quantity -> test.test(quantity.text()) || test.test(quantity.exact());
             case Cell.Capacity capacity -> test.test(capacity.text());
             case Cell.Ratio ratio -> test.test(ratio.part() + "/" + ratio.whole());
             case Cell.Flag flag -> test.test(flag.value() ? "true" : "false");
@@ -37,8 +37,12 @@ final class CellText {
         };
     }
 
-    /** Each text of the cell. */
+    /** Each text of the cell that a query would be completed with; of an amount the exact one, which has no space. */
     static void each(Cell cell, Consumer<String> each) {
+        if (cell instanceof Cell.Quantity quantity) {
+            each.accept(quantity.exact());
+            return;
+        }
         any(cell, text -> {
             each.accept(text);
             return false;

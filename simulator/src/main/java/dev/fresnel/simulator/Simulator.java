@@ -10,10 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Simulated clusters that run. Thread-safe. */
 public final class Simulator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
 
     /**
      * A simulated cluster.
@@ -21,11 +27,12 @@ public final class Simulator implements AutoCloseable {
      * @param name also that of its context in the kubeconfig
      * @param storage its objects, to look at and to change from within
      */
-    public record Cluster(String name, String url, ObjectStorage storage, ApiServer server, ClusterContent.Life life) {}
+    public record Cluster(String name, String url, ObjectStorage storage, ApiServer server) {}
 
     private final SimulatorOptions options;
     private final @Nullable ServerCertificate certificate;
     private final List<Cluster> clusters = new ArrayList<>();
+    private final List<CompletableFuture<ClusterContent.Life>> lives = new ArrayList<>();
 
     private Simulator(SimulatorOptions options) {
         this.options = options;
@@ -38,38 +45,68 @@ public final class Simulator implements AutoCloseable {
      * @throws IOException if a port cannot be had
      */
     public static Simulator start(SimulatorOptions options) throws IOException {
-        Simulator simulator = new Simulator(options);
+        Simulator simulator = begin(options);
         try {
-            for (Map.Entry<String, ClusterContent> cluster : options.clusters().entrySet()) {
-                simulator.add(cluster.getKey(), cluster.getValue());
-            }
+            simulator.lives.forEach(CompletableFuture::join);
             return simulator;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             simulator.close();
             throw e;
         }
     }
 
-    private void add(String name, ClusterContent content) throws IOException {
-        int number = clusters.size();
-        ObjectStorage storage = new ObjectStorage(new ResourceTypes(), options.clock(), options.seed() + number);
-        ClusterContent.Life life = content.start(storage, options.clock(), options.seed() + number);
+    /**
+     * As {@link #start}, but returns when the clusters can be asked. They are filled meanwhile, side by side, and whoever
+     * asks one waits until it is.
+     *
+     * @throws IOException if a port cannot be had
+     */
+    public static Simulator begin(SimulatorOptions options) throws IOException {
+        Simulator simulator = new Simulator(options);
         try {
-            ApiServer server = ApiServer.start(
-                    storage,
-                    life.logs(),
-                    life.metrics(),
-                    new ApiServerOptions(
-                            options.port() == 0 ? 0 : options.port() + number,
-                            certificate,
-                            options.token(),
-                            content.version(),
-                            options.clock()));
-            clusters.add(new Cluster(name, server.url(), storage, server, life));
+            for (Map.Entry<String, ClusterContent> cluster : options.clusters().entrySet()) {
+                simulator.listen(cluster.getKey(), cluster.getValue());
+            }
         } catch (IOException | RuntimeException e) {
-            life.close();
+            simulator.close();
             throw e;
         }
+        options.clusters().values().forEach(simulator::fill);
+        return simulator;
+    }
+
+    private void listen(String name, ClusterContent content) throws IOException {
+        int number = clusters.size();
+        ApiServer server = ApiServer.listen(new ApiServerOptions(
+                options.port() == 0 ? 0 : options.port() + number,
+                certificate,
+                options.token(),
+                content.version(),
+                options.clock()));
+        ObjectStorage storage = new ObjectStorage(new ResourceTypes(), options.clock(), options.seed() + number);
+        clusters.add(new Cluster(name, server.url(), storage, server));
+    }
+
+    private void fill(ClusterContent content) {
+        int number = lives.size();
+        Cluster cluster = clusters.get(number);
+        lives.add(CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        ClusterContent.Life life =
+                                content.start(cluster.storage(), options.clock(), options.seed() + number);
+                        cluster.server().serve(cluster.storage(), life.logs(), life.metrics());
+                        return life;
+                    } catch (RuntimeException e) {
+                        LOG.error("the simulated cluster {} could not be filled", cluster.name(), e);
+                        cluster.server().close();
+                        throw e;
+                    }
+                },
+                task -> Thread.ofPlatform()
+                        .daemon()
+                        .name("filling " + cluster.name())
+                        .start(task)));
     }
 
     public List<Cluster> clusters() {
@@ -93,6 +130,12 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         clusters.forEach(cluster -> cluster.server().close());
-        clusters.forEach(cluster -> cluster.life().close());
+        for (CompletableFuture<ClusterContent.Life> life : lives) {
+            try {
+                life.join().close();
+            } catch (CompletionException e) {
+                LOG.debug("nothing lives in a cluster that could not be filled", e);
+            }
+        }
     }
 }

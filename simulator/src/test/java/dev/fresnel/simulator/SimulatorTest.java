@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fresnel.simulator.cluster.ClusterContent;
 import dev.fresnel.simulator.cluster.EmptyCluster;
+import dev.fresnel.simulator.storage.ResourceTypes;
 import dev.fresnel.simulator.tree.Tree;
 import dev.fresnel.simulator.tree.Yaml;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,54 @@ class SimulatorTest {
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
             }
+        }
+    }
+
+    @Test
+    void whoever_asks_a_cluster_that_is_being_filled_waits_until_it_is() throws Exception {
+        CountDownLatch filled = new CountDownLatch(1);
+        ClusterContent slow = (storage, clock, seed) -> {
+            awaitQuietly(filled);
+            storage.create(
+                    ResourceTypes.builtIn("", "Namespace"),
+                    Tree.of("apiVersion", "v1", "kind", "Namespace", "metadata", Tree.of("name", "shop")));
+            return new EmptyCluster().start(storage, clock, seed);
+        };
+        try (Simulator simulator = Simulator.begin(SimulatorOptions.of(Map.of("slow", slow)))) {
+            Map<String, Object> kubeconfig = Tree.map(Yaml.read(simulator.kubeconfig()));
+            Map<String, Object> cluster = Tree.maps(kubeconfig, "clusters").getFirst();
+            CompletableFuture<HttpResponse<String>> asked = client(kubeconfig)
+                    .sendAsync(
+                            request(kubeconfig, cluster, "/api/v1/namespaces/shop")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThatThrownBy(() -> asked.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            filled.countDown();
+            assertThat(asked.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        } finally {
+            filled.countDown();
+        }
+    }
+
+    @Test
+    void a_cluster_that_cannot_be_filled_is_told_and_its_port_is_free_again() throws Exception {
+        ClusterContent broken = (_, _, _) -> {
+            throw new IllegalStateException("nothing grows here");
+        };
+        int port = freePair();
+
+        assertThatThrownBy(() -> Simulator.start(
+                        SimulatorOptions.of(Map.of("broken", broken)).withPort(port)))
+                .hasRootCauseMessage("nothing grows here");
+        new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1")).close();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

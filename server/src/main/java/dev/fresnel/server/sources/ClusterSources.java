@@ -86,7 +86,7 @@ public final class ClusterSources implements AutoCloseable {
     }
 
     /**
-     * Starts the demo's clusters, unless they run.
+     * Starts the demo's clusters, unless they run. They connect as soon as they are filled, which goes on by itself.
      *
      * @param port of the first one's API server, 0 for any
      * @throws IOException where a port cannot be had
@@ -94,7 +94,7 @@ public final class ClusterSources implements AutoCloseable {
     public synchronized Simulator startDemo(int port) throws IOException {
         Simulator running = demo;
         if (running == null) {
-            running = Simulator.start(SimulatorOptions.demo().withPort(port));
+            running = Simulator.begin(SimulatorOptions.demo().withPort(port));
             demo = running;
             publish(read);
             for (Simulator.Cluster started : running.clusters()) {
@@ -107,7 +107,7 @@ public final class ClusterSources implements AutoCloseable {
         return running;
     }
 
-    /** Whether the demo's clusters run. Never waits, also while they are being started. */
+    /** Whether the demo's clusters run. Never waits. */
     public boolean demoRuns() {
         return demo != null;
     }

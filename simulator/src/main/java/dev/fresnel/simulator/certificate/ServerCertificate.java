@@ -1,37 +1,37 @@
 package dev.fresnel.simulator.certificate;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * A certificate for HTTPS on loopback, signed by an authority made for it alone, which nobody can use again: its key is
  * thrown away.
  *
- * @param keys a key store with the server's key and chain under the only alias, protected by {@link #PASSWORD}
+ * @param tls speaks HTTPS with it, and asks clients for no certificate of theirs
+ * @param chain the server's certificate, then the authority's
  * @param authority the authority's certificate as PEM: what a kubeconfig carries
  */
-public record ServerCertificate(KeyStore keys, String authority) {
-
-    /** Of the key store, which never leaves memory. */
-    public static final String PASSWORD = "in memory";
+public record ServerCertificate(SSLContext tls, List<X509Certificate> chain, String authority) {
 
     private static final String SHA256_WITH_ECDSA = "1.2.840.10045.4.3.2";
     private static final String COMMON_NAME = "2.5.4.3";
@@ -67,21 +67,22 @@ public record ServerCertificate(KeyStore keys, String authority) {
                                     Der.tagged(
                                             0x87, InetAddress.ofLiteral("::1").getAddress()))));
             String issuer = "Fresnel simulator";
-            Certificate root = certificate(
+            X509Certificate root = certificate(
                     issuer, issuer, authority.getPublic(), authority.getPrivate(), from, authorityExtensions);
-            Certificate leaf = certificate(
+            X509Certificate leaf = certificate(
                     issuer, "localhost", server.getPublic(), authority.getPrivate(), from, serverExtensions);
 
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, null);
-            keys.setKeyEntry("server", server.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {leaf, root});
-            return new ServerCertificate(keys, pem(root.getEncoded()));
-        } catch (GeneralSecurityException | IOException e) {
+            List<X509Certificate> chain = List.of(leaf, root);
+            // Not by way of a key store: it would encrypt the key in memory, and decrypt it, in a third of a second.
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(new KeyManager[] {new OneKey(server.getPrivate(), chain)}, new TrustManager[0], null);
+            return new ServerCertificate(tls, chain, pem(root.getEncoded()));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK cannot make a certificate: " + e.getMessage(), e);
         }
     }
 
-    private static Certificate certificate(
+    private static X509Certificate certificate(
             String issuer, String subject, PublicKey key, PrivateKey signer, Instant from, byte[] extensions)
             throws GeneralSecurityException {
         byte[] algorithm = Der.sequence(Der.oid(SHA256_WITH_ECDSA));
@@ -98,7 +99,8 @@ public record ServerCertificate(KeyStore keys, String authority) {
         signature.initSign(signer);
         signature.update(content);
         byte[] signed = Der.sequence(content, algorithm, Der.bits(0, signature.sign()));
-        return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(signed));
     }
 
     private static byte[] name(String commonName) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -15,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The front door: checks the token, finds who answers a path, and turns refusals into Status objects. */
-final class ApiHandler extends Handler.Abstract {
+final class ApiHandler implements Request.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 

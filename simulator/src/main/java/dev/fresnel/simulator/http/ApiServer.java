@@ -15,22 +15,26 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kubernetes API server on 127.0.0.1, over HTTP/1.1 and HTTP/2.
  *
- * <p>Each request runs on a virtual thread of its own, so watches and logs simply block.
+ * <p>Each request runs on a virtual thread of its own, so watches and logs simply block; and so does what is asked before
+ * there is anything to serve.
  */
 public final class ApiServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final boolean secure;
+    private final ApiServerOptions options;
+    private final Awaited awaited;
 
-    private ApiServer(Server server, ServerConnector connector, boolean secure) {
+    private ApiServer(Server server, ServerConnector connector, ApiServerOptions options, Awaited awaited) {
         this.server = server;
         this.connector = connector;
-        this.secure = secure;
+        this.options = options;
+        this.awaited = awaited;
     }
 
     /**
@@ -40,6 +44,17 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(ObjectStorage storage, PodLogs logs, PodMetrics metrics, ApiServerOptions options)
             throws IOException {
+        ApiServer server = listen(options);
+        server.serve(storage, logs, metrics);
+        return server;
+    }
+
+    /**
+     * Takes requests, which wait until there is something to {@link #serve}.
+     *
+     * @throws IOException if the port cannot be had
+     */
+    public static ApiServer listen(ApiServerOptions options) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(8, 3);
         threads.setName("simulator-api");
         threads.setDaemon(true);
@@ -50,7 +65,8 @@ public final class ApiServer implements AutoCloseable {
         connector.setPort(options.port());
         connector.setReuseAddress(true);
         server.addConnector(connector);
-        server.setHandler(new ApiHandler(storage, logs, metrics, options));
+        Awaited awaited = new Awaited();
+        server.setHandler(awaited);
         server.setStopTimeout(0);
         try {
             server.start();
@@ -61,11 +77,15 @@ public final class ApiServer implements AutoCloseable {
                             + ". Choose another port, or 0 for any free one.",
                     e);
         }
-        return new ApiServer(server, connector, options.certificate() != null);
+        return new ApiServer(server, connector, options, awaited);
     }
 
-    private static ServerConnector connector(
-            Server server, @org.jspecify.annotations.Nullable ServerCertificate certificate) {
+    /** Answers from these objects what has been asked and what will be. */
+    public void serve(ObjectStorage storage, PodLogs logs, PodMetrics metrics) {
+        awaited.come(new ApiHandler(storage, logs, metrics, options));
+    }
+
+    private static ServerConnector connector(Server server, @Nullable ServerCertificate certificate) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // Watches may be silent for long; they end by their own timeout.
@@ -78,8 +98,7 @@ public final class ApiServer implements AutoCloseable {
         anyHost.setSniHostCheck(false);
         http.addCustomizer(anyHost);
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStore(certificate.keys());
-        tls.setKeyStorePassword(ServerCertificate.PASSWORD);
+        tls.setSslContext(certificate.tls());
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
         alpn.setDefaultProtocol("http/1.1");
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
@@ -102,12 +121,13 @@ public final class ApiServer implements AutoCloseable {
 
     /** The address for a kubeconfig, such as {@code https://127.0.0.1:6443}. */
     public String url() {
-        return (secure ? "https" : "http") + "://127.0.0.1:" + port();
+        return (options.certificate() == null ? "http" : "https") + "://127.0.0.1:" + port();
     }
 
     /** Stops at once; connections that are open break. */
     @Override
     public void close() {
+        awaited.giveUp();
         stop(server);
     }
 

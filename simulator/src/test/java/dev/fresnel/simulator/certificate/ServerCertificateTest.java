@@ -16,7 +16,7 @@ class ServerCertificateTest {
         ServerCertificate made = ServerCertificate.forLoopback(Clock.systemUTC());
         X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(made.authority().getBytes(StandardCharsets.US_ASCII)));
-        X509Certificate server = (X509Certificate) made.keys().getCertificate("server");
+        X509Certificate server = made.chain().getFirst();
 
         server.verify(authority.getPublicKey());
         server.checkValidity();

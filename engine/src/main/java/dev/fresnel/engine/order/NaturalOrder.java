@@ -17,6 +17,9 @@ public final class NaturalOrder implements Comparator<String> {
     /** A longer run of digits counts as several numbers. */
     private static final int MOST_DIGITS = 250;
 
+    /** Bytes of a key for a char, at most. */
+    static final int WIDEST = 3;
+
     private NaturalOrder() {}
 
     @Override
@@ -58,25 +61,40 @@ public final class NaturalOrder implements Comparator<String> {
 
     /** Bytes whose unsigned order is the natural order of texts. */
     static byte[] key(String text) {
-        byte[] key = new byte[text.length() * 3];
+        byte[] key = new byte[text.length() * WIDEST];
+        return Arrays.copyOf(key, write(text.toCharArray(), text.length(), key));
+    }
+
+    /**
+     * Writes a text's key.
+     *
+     * @param text so many chars of it
+     * @param key has room for {@link #WIDEST} bytes a char
+     * @return the key's length
+     */
+    static int write(char[] text, int length, byte[] key) {
         int at = 0;
-        for (int i = 0; i < text.length(); ) {
-            char c = text.charAt(i);
-            if (isDigit(c)) {
-                int end = runEnd(text, i);
-                int from = skipZeros(text, i, end);
-                key[at++] = '0';
-                key[at++] = (byte) (end - from);
-                for (; from < end; from++) {
-                    key[at++] = (byte) text.charAt(from);
-                }
-                i = end;
-            } else {
+        for (int i = 0; i < length; ) {
+            char c = text[i];
+            if (!isDigit(c)) {
                 at = append(key, at, fold(c));
                 i++;
+                continue;
             }
+            int end = Math.min(length, i + MOST_DIGITS);
+            while (c == '0' && i + 1 < end && isDigit(text[i + 1])) {
+                c = text[++i];
+            }
+            key[at] = '0';
+            int from = at + 2;
+            int to = from;
+            do {
+                key[to++] = (byte) text[i++];
+            } while (i < end && isDigit(text[i]));
+            key[at + 1] = (byte) (to - from);
+            at = to;
         }
-        return Arrays.copyOf(key, at);
+        return at;
     }
 
     /** As UTF-8 does, each half of a surrogate pair by itself, which keeps the order of chars. */

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Numbers texts by their natural order, so that sorting things by a text becomes sorting small numbers.
  *
  * <pre>
- *   texts   web-10 web-2 web-10 …      repeated ones are mostly met once only: a small cache knows them
- *   words   'web-0␂10' …               keys of {@link NaturalOrder}, eight bytes to a long
- *   sort    by the first word; where words are equal, by the second; …
+ *   texts    web-10 web-2 web-10 …        repeated ones are mostly met once only: a small cache knows them
+ *   keys     'web-0␂10' …                 of {@link NaturalOrder}, eight bytes to a long
+ *   packed   [ bits that differ ‖ which ] as many as fit into one long, and these are sorted by radix
+ *                                         what is alike in them is packed again, by the bits that follow
  * </pre>
  *
- * Names of pods share long beginnings: a comparison would read them again and again, this reads each word once a level.
+ * Names of pods share long beginnings and letters share bits: what is the same in all of them is not sorted by.
  */
 public final class Ordinals {
 
@@ -23,25 +24,25 @@ public final class Ordinals {
     private static final int DEEPEST = 32;
 
     private final @Nullable String[] texts;
-    /** Keys, one after another; {@code starts} has one entry more than there are texts. */
-    private long[] words;
+    private final NaturalKeys keys;
+    /** Texts by their numbers, in the order that is known so far. */
+    private final int[] sorted;
 
-    private final int[] starts;
+    private final long[] packed;
+    private final long[] spare;
+    /** Low bits of what is packed, that say which text it is. */
+    private final int which;
 
     private Ordinals(@Nullable String[] texts, int count) {
         this.texts = texts;
-        this.starts = new int[count + 1];
-        this.words = new long[count * 4];
+        this.keys = new NaturalKeys(count, DEEPEST);
+        this.sorted = new int[count];
+        this.packed = new long[count];
+        this.spare = new long[count];
+        this.which = 32 - Integer.numberOfLeadingZeros(count);
         for (int i = 0; i < count; i++) {
-            byte[] key = NaturalOrder.key(text(i));
-            int length = Math.min(DEEPEST, (key.length + 7) / 8);
-            starts[i + 1] = starts[i] + length;
-            if (starts[i + 1] > words.length) {
-                words = Arrays.copyOf(words, Math.max(starts[i + 1], words.length * 2));
-            }
-            for (int b = 0; b < Math.min(key.length, length * 8); b++) {
-                words[starts[i] + b / 8] |= (key[b] & 0xFFL) << (56 - b % 8 * 8);
-            }
+            keys.add(text(i));
+            sorted[i] = i;
         }
     }
 
@@ -51,6 +52,7 @@ public final class Ordinals {
         @Nullable String[] distinct = new @Nullable String[texts.length];
         int count = 0;
         int[] cached = new int[CACHE];
+        int[] hashes = new int[CACHE];
         Arrays.fill(cached, -1);
         for (int i = 0; i < texts.length; i++) {
             String text = texts[i];
@@ -58,9 +60,11 @@ public final class Ordinals {
                 place[i] = -1;
                 continue;
             }
-            int slot = (text.hashCode() * 0x9E3779B9) >>> 20;
-            if (cached[slot] < 0 || !text.equals(distinct[cached[slot]])) {
+            int hash = text.hashCode();
+            int slot = (hash * 0x9E3779B9) >>> 20;
+            if (cached[slot] < 0 || hashes[slot] != hash || !text.equals(distinct[cached[slot]])) {
                 cached[slot] = count;
+                hashes[slot] = hash;
                 distinct[count++] = text;
             }
             place[i] = cached[slot];
@@ -74,16 +78,11 @@ public final class Ordinals {
     }
 
     private long[] ordinals() {
-        int count = starts.length - 1;
-        int[] sorted = new int[count];
-        for (int i = 0; i < count; i++) {
-            sorted[i] = i;
-        }
-        sort(sorted, new long[count], 0, count, 0);
-        long[] ordinals = new long[count];
+        sort(0, sorted.length, 0);
+        long[] ordinals = new long[sorted.length];
         long ordinal = 0;
-        for (int i = 0; i < count; i++) {
-            if (i > 0 && !text(sorted[i]).equals(text(sorted[i - 1]))) {
+        for (int i = 0; i < sorted.length; i++) {
+            if (i > 0 && !same(sorted[i], sorted[i - 1])) {
                 ordinal++;
             }
             ordinals[sorted[i]] = ordinal;
@@ -91,110 +90,112 @@ public final class Ordinals {
         return ordinals;
     }
 
-    /** Sorts a range whose keys agree before {@code depth}. {@code word} is room for the words at that depth. */
-    private void sort(int[] a, long[] word, int from, int to, int depth) {
-        for (int i = from; i < to; i++) {
-            word[i] = word(a[i], depth);
+    /** Sorts a range whose keys agree before {@code depth}. */
+    private void sort(int from, int to, int depth) {
+        if (to - from <= SMALL) {
+            insertionSort(from, to);
+            return;
         }
-        sortByWord(a, word, from, to, depth);
+        int next = pack(from, to, depth);
+        RadixSort.sort(packed, spare, from, to, which);
+        for (int i = from; i < to; i++) {
+            sorted[i] = (int) packed[i] & ((1 << which) - 1);
+        }
+        int first = from;
+        for (int i = from + 1; i <= to; i++) {
+            if (i == to || packed[i] >>> which != packed[first] >>> which) {
+                if (next < 0) {
+                    sortByTexts(first, i);
+                } else {
+                    sort(first, i, next);
+                }
+                first = i;
+            }
+        }
     }
 
-    private void sortByWord(int[] a, long[] word, int from, int to, int depth) {
-        while (to - from > SMALL) {
-            long pivot = median(word[from], word[(from + to) >>> 1], word[to - 1]);
-            int less = from;
-            int more = to;
-            for (int i = from; i < more; ) {
-                int order = Long.compareUnsigned(word[i], pivot);
-                if (order < 0) {
-                    swap(a, word, less++, i++);
-                } else if (order > 0) {
-                    swap(a, word, --more, i);
-                } else {
-                    i++;
+    /**
+     * Packs of the words from {@code depth} on what differs within the range, as far as there is room.
+     *
+     * @return the first depth that is not wholly packed, or -1 where none is left
+     */
+    private int pack(int from, int to, int depth) {
+        int deepest = 0;
+        for (int i = from; i < to; i++) {
+            deepest = Math.max(deepest, keys.length(sorted[i]));
+        }
+        Arrays.fill(packed, from, to, 0);
+        int room = Long.SIZE - 1 - which; // the sign stays free
+        int next = depth;
+        boolean whole = true;
+        for (; whole && next < deepest; next++) {
+            long differing = differing(from, to, next);
+            while (Long.bitCount(differing) > room) {
+                differing &= differing - 1; // without its lowest bit
+                whole = false;
+            }
+            int bits = Long.bitCount(differing);
+            if (bits > 0) {
+                for (int i = from; i < to; i++) {
+                    packed[i] = packed[i] << bits | Long.compress(keys.word(sorted[i], next), differing);
                 }
             }
-            if ((pivot & 0xFF) == 0 || depth + 1 == DEEPEST) {
-                // These keys have ended, so the texts are equal or differ in case or zeros alone; or nobody looks
-                // deeper.
-                sortByTexts(a, less, more);
-            } else {
-                sort(a, word, less, more, depth + 1);
-            }
-            // The larger side goes on here, so that the stack stays low whatever the pivots.
-            if (less - from < to - more) {
-                sortByWord(a, word, from, less, depth);
-                from = more;
-            } else {
-                sortByWord(a, word, more, to, depth);
-                to = less;
-            }
+            room -= bits;
         }
-        insertionSort(a, from, to);
+        for (int i = from; i < to; i++) {
+            packed[i] = packed[i] << which | sorted[i];
+        }
+        return whole ? -1 : next - 1;
     }
 
-    private void sortByTexts(int[] a, int from, int to) {
+    private long differing(int from, int to, int depth) {
+        long first = keys.word(sorted[from], depth);
+        long differing = 0;
+        for (int i = from; i < to; i++) {
+            differing |= first ^ keys.word(sorted[i], depth);
+        }
+        return differing;
+    }
+
+    /** Their keys are alike: the texts are equal or differ in case or zeros alone; or nobody looks deeper. */
+    private void sortByTexts(int from, int to) {
         boolean equal = true;
         for (int i = from + 1; i < to && equal; i++) {
-            equal = text(a[i]).equals(text(a[from]));
+            equal = text(sorted[i]).equals(text(sorted[from]));
         }
         if (!equal) {
-            int[] sorted = Arrays.stream(a, from, to)
+            int[] range = Arrays.stream(sorted, from, to)
                     .boxed()
                     .sorted(Comparator.comparing(this::text, NaturalOrder.INSTANCE))
                     .mapToInt(i -> i)
                     .toArray();
-            System.arraycopy(sorted, 0, a, from, sorted.length);
+            System.arraycopy(range, 0, sorted, from, range.length);
         }
     }
 
-    private void insertionSort(int[] a, int from, int to) {
+    private void insertionSort(int from, int to) {
         for (int i = from + 1; i < to; i++) {
-            int moving = a[i];
+            int moving = sorted[i];
             int at = i;
-            while (at > from && compare(a[at - 1], moving) > 0) {
-                a[at] = a[at - 1];
+            while (at > from && compare(sorted[at - 1], moving) > 0) {
+                sorted[at] = sorted[at - 1];
                 at--;
             }
-            a[at] = moving;
+            sorted[at] = moving;
         }
     }
 
     private int compare(int x, int y) {
-        int length = Math.max(starts[x + 1] - starts[x], starts[y + 1] - starts[y]);
-        for (int depth = 0; depth < length; depth++) {
-            int order = Long.compareUnsigned(word(x, depth), word(y, depth));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return NaturalOrder.INSTANCE.compare(text(x), text(y));
+        int order = keys.compare(x, y);
+        return order != 0 ? order : NaturalOrder.INSTANCE.compare(text(x), text(y));
     }
 
-    /** The key's bytes at eight times the depth, 0 after its end. */
-    private long word(int text, int depth) {
-        int at = starts[text] + depth;
-        return at < starts[text + 1] ? words[at] : 0;
+    private boolean same(int x, int y) {
+        return keys.same(x, y) && text(x).equals(text(y));
     }
 
     private String text(int place) {
         String text = texts[place];
         return text == null ? "" : text;
-    }
-
-    private static long median(long a, long b, long c) {
-        if (Long.compareUnsigned(a, b) > 0) {
-            return median(b, a, c);
-        }
-        return Long.compareUnsigned(c, a) < 0 ? a : Long.compareUnsigned(c, b) > 0 ? b : c;
-    }
-
-    private static void swap(int[] a, long[] word, int i, int j) {
-        int held = a[i];
-        a[i] = a[j];
-        a[j] = held;
-        long heldWord = word[i];
-        word[i] = word[j];
-        word[j] = heldWord;
     }
 }

@@ -10,6 +10,8 @@ public final class RadixSort {
 
     private static final int DIGIT = 11;
     private static final int RADIX = 1 << DIGIT;
+    /** Fewer are sorted by comparing sooner than the digits are counted. */
+    private static final int MANY = 700;
 
     private int[] order;
     private int[] spare;
@@ -56,6 +58,49 @@ public final class RadixSort {
             int[] sorted = spare;
             spare = order;
             order = sorted;
+        }
+    }
+
+    /**
+     * Sorts a range of numbers that are not negative.
+     *
+     * @param spare as long as the values: room to work in
+     * @param low bits at the low end that are not sorted by
+     */
+    @SuppressWarnings("ReferenceEquality") // which of the two arrays it ended in
+    static void sort(long[] values, long[] spare, int from, int to, int low) {
+        if (to - from < MANY) {
+            Arrays.sort(values, from, to);
+            return;
+        }
+        long differing = 0;
+        for (int i = from; i < to; i++) {
+            differing |= values[i] ^ values[from];
+        }
+        long[] now = values;
+        long[] next = spare;
+        int[] starts = new int[RADIX + 1];
+        for (int shift = low; shift < Long.SIZE; shift += DIGIT) {
+            if (((differing >>> shift) & (RADIX - 1)) == 0) {
+                continue;
+            }
+            Arrays.fill(starts, 0);
+            starts[0] = from;
+            for (int i = from; i < to; i++) {
+                starts[(int) (now[i] >>> shift & (RADIX - 1)) + 1]++;
+            }
+            for (int d = 0; d < RADIX; d++) {
+                starts[d + 1] += starts[d];
+            }
+            for (int i = from; i < to; i++) {
+                next[starts[(int) (now[i] >>> shift & (RADIX - 1))]++] = now[i];
+            }
+            long[] sorted = next;
+            next = now;
+            now = sorted;
+        }
+        if (now != values) {
+            System.arraycopy(now, from, values, from, to - from);
         }
     }
 

@@ -31,7 +31,7 @@ import java.util.Set;
  * </pre>
  *
  * Changes are merged into each of the three. Another query filters {@code all} and sorts nothing; another order is a radix
- * sort over {@code byName}. For one thread.
+ * sort over {@code byName}, or one of {@link KeptOrders}. For one thread.
  */
 final class LiveQuery {
 
@@ -41,6 +41,7 @@ final class LiveQuery {
     private final Map<Store, StoreSnapshot> seen = new LinkedHashMap<>();
     private final Set<String> namespaces;
     private final SortedArray<Row> byName;
+    private final KeptOrders kept = new KeptOrders();
     private final SeverityCounts bySeverity = new SeverityCounts();
     private RowTest test;
     private RowOrder order;
@@ -94,8 +95,10 @@ final class LiveQuery {
 
     /** Another order of the same rows. */
     void order(RowOrder order, long now) {
+        kept.keep(this.order, all);
         this.order = order;
-        all = ordered();
+        SortedArray<Row> known = kept.take(order);
+        all = known != null ? known : ordered();
         matched = filtered(now);
     }
 
@@ -135,10 +138,12 @@ final class LiveQuery {
         }
         byName.merge(out, NameOrder.sort(in));
         if (in.size() > byName.size() / BULK) {
+            kept.clear();
             all = ordered();
             matched = filtered(now);
             return;
         }
+        kept.changed(out, in);
         Row[] coming = sorted(in);
         if (!order.isByName()) {
             all.merge(out, coming);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,32 @@ class OrderTest {
                 assertThat(Integer.signum(Long.compare(ordinals[i], ordinals[j])))
                         .as("%s %s", a, b)
                         .isEqualTo(Integer.signum(expected));
+            }
+        }
+    }
+
+    @Test
+    void ordinals_of_many_texts_are_in_their_order_however_far_they_agree() {
+        Random random = new Random(6);
+        for (int round = 0; round < 60; round++) {
+            String[] beginnings = new String[1 + random.nextInt(4)];
+            for (int i = 0; i < beginnings.length; i++) {
+                beginnings[i] = (text(random) + "-").repeat(random.nextInt(60));
+            }
+            List<String> texts = new ArrayList<>();
+            while (texts.size() < 3_000) {
+                String beginning = beginnings[random.nextInt(beginnings.length)];
+                String end = random.nextInt(3) == 0
+                        ? text(random) + text(random)
+                        : new UUID(random.nextLong(), random.nextLong()).toString();
+                texts.add(beginning + end);
+            }
+            long[] ordinals = Ordinals.of(texts.toArray(String[]::new));
+            TreeSet<String> distinct = new TreeSet<>(NATURAL);
+            distinct.addAll(texts);
+            List<String> inOrder = List.copyOf(distinct);
+            for (int i = 0; i < ordinals.length; i++) {
+                assertThat(inOrder.get((int) ordinals[i])).isEqualTo(texts.get(i));
             }
         }
     }

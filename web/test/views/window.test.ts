@@ -5,7 +5,7 @@ import { random } from "../random";
 describe("the rows drawn", () => {
   it("are those in view and some more", () => {
     const slab = slabAt({ scrollTop: 2800, height: 560, rowHeight: 28, count: 1000 }, 5);
-    expect(slab).toEqual({ total: 28000, first: 95, end: 125, top: 2660, firstVisible: 100 });
+    expect(slab).toEqual({ total: 28000, first: 95, end: 125, top: 2660, base: 0, firstVisible: 100 });
   });
 
   it("fill the view at any scroll position, however many there are", () => {
@@ -21,6 +21,21 @@ describe("the rows drawn", () => {
       const bottom = slab.top + (slab.end - slab.first) * rowHeight;
       expect(slab.top, `seed ${seed}`).toBeLessThanOrEqual(scrollTop + 0.01);
       expect(bottom, `seed ${seed}`).toBeGreaterThanOrEqual(Math.min(scrollTop + height, total) - 0.01);
+    }
+  });
+
+  it("stay where they are while others come and go", () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const next = random(seed);
+      const view = { height: 600, rowHeight: 28, count: 30 + Math.floor(next() * 300_000) };
+      const scrollTop = next() * (view.count * 28 - 600);
+      const before = slabAt({ ...view, scrollTop }, 12);
+      const after = slabAt({ ...view, scrollTop: scrollTop + next() * 300 }, 12);
+      // What moves the rows is the place of the one they are reckoned from.
+      const origin = (slab: typeof before) => slab.top - (slab.first - slab.base) * 28;
+      if (before.base === after.base) {
+        expect(origin(after), `seed ${seed}`).toBeCloseTo(origin(before), 6);
+      }
     }
   });
 

@@ -1,10 +1,19 @@
-import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
 import { useText } from "../../i18n/text";
 import type { TableData, ViewRequestSort } from "../../protocol/generated/messages";
 import { refKey } from "../../shell/address";
 import { rememberedRow, rememberRow } from "../../shell/router";
 import { InGrid } from "../cell/Cell";
+import { calmly } from "./calmly";
 import type { Layout } from "./columns";
 import { Head } from "./Head";
 import { PhoneRow } from "./PhoneRow";
@@ -46,6 +55,7 @@ export function Grid(props: GridProps) {
   const head = phone ? 0 : 28;
   const view = { scrollTop, height, rowHeight, count };
   const slab = slabAt(view, OVERSCAN);
+  const above = (slab.first - slab.base) * rowHeight;
   const wanted = windowFor(slab);
 
   useLayoutEffect(() => {
@@ -127,7 +137,9 @@ export function Grid(props: GridProps) {
         />
       )}
       <div role="rowgroup" aria-label={t("table.rows")} className="rows" style={{ height: slab.total }}>
-        <div className="slab" role="presentation" style={{ transform: `translateY(${slab.top}px)` }}>
+        <div className="slab" role="presentation" style={{ transform: `translateY(${slab.top - above}px)` }}>
+          {/* Grows by the rows that leave above, so that the others stay where they were painted. */}
+          <div role="presentation" style={{ height: above }} />
           <InGrid value={true}>{rows}</InGrid>
         </div>
       </div>
@@ -137,15 +149,9 @@ export function Grid(props: GridProps) {
 
 /** Asks for another window, at once but not more often than now and then while one scrolls through many. */
 function useCalmly(ask: GridProps["onWindow"], offset: number, limit: number): void {
-  const last = useRef(0);
-  useEffect(() => {
-    const wait = Math.max(0, last.current + BETWEEN_WINDOWS - performance.now());
-    const timer = setTimeout(() => {
-      last.current = performance.now();
-      ask({ offset, limit });
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [ask, offset, limit]);
+  const calm = useMemo(() => calmly(BETWEEN_WINDOWS, ask), [ask]);
+  useEffect(() => calm.cancel, [calm]);
+  useEffect(() => calm.say({ offset, limit }), [calm, offset, limit]);
 }
 
 /** Goes back to where the table was left when one comes back to it, and to its top when its rows are others. */

@@ -1,17 +1,18 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Icon } from "../../design/Icon";
 import { Kbd } from "../../design/Kbd";
 import { sayPhrase, useText } from "../../i18n/text";
 import type { TableData } from "../../protocol/generated/messages";
 import type { TableAddress } from "../../shell/address";
 import { Completions, useCompletion } from "./Completions";
+import { calmly } from "./calmly";
 import { fieldsHint } from "./hint";
 import { Live } from "./Live";
 import { queryTokens } from "./queryTokens";
 import { Severities } from "./Severities";
 
-/** A pause in typing after which the table follows, in milliseconds. */
-const PAUSE = 80;
+/** The least time between two queries while one types, in milliseconds; the first letter goes at once. */
+const BETWEEN_QUERIES = 80;
 
 /**
  * The query: raw text, coloured while it is typed, over which the server's own reading is laid: what is wrong and where.
@@ -43,26 +44,31 @@ export function QueryBar({
   const told = useRef(address.query);
   const completion = useCompletion(address, text);
 
+  const calm = useMemo(
+    () =>
+      calmly<string>(BETWEEN_QUERIES, (query) => {
+        told.current = query;
+        onQuery(query);
+      }),
+    [onQuery],
+  );
+  useEffect(() => calm.cancel, [calm]);
   // The address moved by other ways than typing here: back, a chip, a link.
   useEffect(() => {
     if (address.query !== told.current) {
+      calm.cancel();
       told.current = address.query;
       setText(address.query);
     }
-  }, [address.query]);
+  }, [address.query, calm]);
 
-  useEffect(() => {
-    if (text !== told.current) {
-      const timer = setTimeout(() => {
-        told.current = text;
-        onQuery(text);
-      }, PAUSE);
-      return () => clearTimeout(timer);
-    }
-  }, [text, onQuery]);
+  const type = (next: string) => {
+    setText(next);
+    calm.say(next);
+  };
 
   const put = (next: string, caret: number) => {
-    setText(next);
+    type(next);
     requestAnimationFrame(() => input.current?.setSelectionRange(caret, caret));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -107,7 +113,7 @@ export function QueryBar({
             autoCapitalize="off"
             autoComplete="off"
             onChange={(event) => {
-              setText(event.target.value);
+              type(event.target.value);
               completion.typed(event.target.selectionStart ?? event.target.value.length);
             }}
             onSelect={(event) => completion.moved(event.currentTarget.selectionStart ?? 0)}
@@ -133,12 +139,7 @@ export function QueryBar({
         {text === "" && <Live sources={data?.sources ?? []} />}
         {focused ? <Kbd>{"esc"}</Kbd> : text === "" && <Kbd>{"/"}</Kbd>}
         {text !== "" && (
-          <button
-            type="button"
-            className="btn q s ic"
-            aria-label={t("query.clear")}
-            onClick={() => setText("")}
-          >
+          <button type="button" className="btn q s ic" aria-label={t("query.clear")} onClick={() => type("")}>
             <Icon name="close" small />
           </button>
         )}

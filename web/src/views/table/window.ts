@@ -7,6 +7,9 @@
  */
 export const TALLEST = 12_000_000;
 
+/** So many rows have their places reckoned from the same one. */
+const BLOCK = 1_000;
+
 export interface Viewport {
   readonly scrollTop: number;
   /** Height in pixels of what is seen of the rows. */
@@ -24,6 +27,8 @@ export interface Slab {
   readonly end: number;
   /** Where the first row stands in the element that scrolls. */
   readonly top: number;
+  /** The row that the others' places are reckoned from: it stays while one scrolls, so that rows drawn need not move. */
+  readonly base: number;
   /** The first row that is wholly in view. */
   readonly firstVisible: number;
 }
@@ -35,12 +40,14 @@ export function slabAt(view: Viewport, overscan: number): Slab {
   const scrollTop = Math.max(0, Math.min(view.scrollTop, total - view.height));
   const top = scrollTop * stretch(full, total, view.height);
   const first = Math.max(0, Math.floor(top / view.rowHeight) - overscan);
+  const base = Math.floor(first / BLOCK) * BLOCK;
   const end = Math.min(view.count, Math.ceil((top + view.height) / view.rowHeight) + overscan);
   return {
     total,
     first,
     end,
     top: first * view.rowHeight - top + scrollTop,
+    base,
     firstVisible: Math.ceil(top / view.rowHeight),
   };
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code TypeScript FILE}. {@link SealedTypes} says the same to Jackson; a test holds the two together.
  *
  * <pre>
- *   record Cell.Status(Severity severity, String text)   export interface CellStatus { type: "status"; severity: Severity; text: string }
+ *   record Cell.Ratio(long part, long whole)              export interface CellRatio { type: "ratio"; part: number; whole: number }
  *   sealed interface Cell                                 export type Cell = CellMissing | CellText | …
  *   enum Severity { FAILED, … }                           export type Severity = "failed" | …
  * </pre>

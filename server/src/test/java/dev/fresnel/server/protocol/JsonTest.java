@@ -38,7 +38,7 @@ class JsonTest {
         assertThat(Json.write(row)).isEqualTo("""
                 {"id":1,"ref":{"cluster":"a","resource":"pods","namespace":"shop","name":"web-0"},\
                 "severity":"failed","gone":false,"cells":[\
-                {"type":"status","severity":"failed","text":"CrashLoopBackOff"},{"type":"missing"}]}""");
+                {"type":"status","severity":"failed","text":"CrashLoopBackOff","reason":null},{"type":"missing"}]}""");
     }
 
     @Test
@@ -58,7 +58,7 @@ class JsonTest {
 
         assertThat(types)
                 .contains(
-                        "export interface CellStatus {\n  type: \"status\";\n  severity: Severity;\n  text: string;\n}");
+                        "export interface CellStatus {\n  type: \"status\";\n  severity: Severity;\n  text: string;\n  reason: Phrase | null;\n}");
         assertThat(types).contains("export type Severity = \"failed\" | \"warning\"");
         assertThat(types).contains("sort: ViewRequestSort | null;");
         assertThat(types).contains("bySeverity: Partial<Record<Severity, number>>;");

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,10 +23,22 @@ public final class ApiReader {
     /** Larger answers are refused. The largest OpenAPI document of Kubernetes itself has 3 MB. */
     public static final int MAX_BYTES = 64 << 20;
 
+    /** How long an answer may take from its headers to its end. */
+    private static final Duration MAX_TIME = Duration.ofMinutes(2);
+
     private final ApiServer server;
+    private final int maxBytes;
+    private final Duration maxTime;
 
     public ApiReader(ApiServer server) {
+        this(server, MAX_BYTES, MAX_TIME);
+    }
+
+    /** With limits of its own. */
+    ApiReader(ApiServer server, int maxBytes, Duration maxTime) {
         this.server = server;
+        this.maxBytes = maxBytes;
+        this.maxTime = maxTime;
     }
 
     /**
@@ -37,6 +53,23 @@ public final class ApiReader {
         /** Whether the server did what was asked. */
         public boolean ok() {
             return status >= 200 && status < 300;
+        }
+
+        /**
+         * The answer as JSON.
+         *
+         * @throws ApiServerException where the server says no
+         * @throws IOException where it is not JSON
+         */
+        public JsonNode json(String path) throws IOException {
+            if (!ok()) {
+                throw refusal();
+            }
+            JsonNode tree = tree(body);
+            if (tree == null) {
+                throw new IOException("The answer to " + path + " is not JSON.");
+            }
+            return tree;
         }
 
         /** The first value of a header. */
@@ -65,7 +98,7 @@ public final class ApiReader {
      * Sends the request.
      *
      * @throws UnreachableException where no answer came, or the credentials are refused and there are no others
-     * @throws IOException where the answer is larger than {@link #MAX_BYTES}
+     * @throws EndlessAnswerException where the answer is too large, or does not end in time
      */
     public Answer ask(ApiRequest request) throws IOException, InterruptedException {
         Answer answer = once(request);
@@ -76,12 +109,24 @@ public final class ApiReader {
 
     private Answer once(ApiRequest request) throws IOException, InterruptedException {
         try (StreamedResponse response = server.open(request)) {
-            byte[] body = response.body().readNBytes(MAX_BYTES + 1);
-            if (body.length > MAX_BYTES) {
-                throw new IOException(
-                        "The answer to " + request.path() + " is larger than " + (MAX_BYTES >> 20) + " MB.");
+            return new Answer(response.status(), whole(response, request.path()), response::header);
+        }
+    }
+
+    /** Read by a thread of its own: where it takes too long, closing the response makes that thread end. */
+    private byte[] whole(StreamedResponse response, String path) throws IOException, InterruptedException {
+        FutureTask<byte[]> reading = new FutureTask<>(() -> response.body().readNBytes(maxBytes + 1));
+        Thread.ofVirtual().name("answer").start(reading);
+        try {
+            byte[] body = reading.get(maxTime.toMillis(), TimeUnit.MILLISECONDS);
+            if (body.length > maxBytes) {
+                throw new EndlessAnswerException(path, "is larger than " + (maxBytes >> 20) + " MB");
             }
-            return new Answer(response.status(), body, response::header);
+            return body;
+        } catch (TimeoutException e) {
+            throw new EndlessAnswerException(path, "has not ended after " + maxTime.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         }
     }
 
@@ -92,15 +137,7 @@ public final class ApiReader {
      * @throws IOException where no answer came, or it is not JSON
      */
     public JsonNode json(ApiRequest request) throws IOException, InterruptedException {
-        Answer answer = ask(request);
-        if (!answer.ok()) {
-            throw answer.refusal();
-        }
-        JsonNode tree = tree(answer.body());
-        if (tree == null) {
-            throw new IOException("The answer to " + request.path() + " is not JSON.");
-        }
-        return tree;
+        return ask(request).json(request.path());
     }
 
     /** Null for what is not a JSON object. */

@@ -206,6 +206,35 @@ public sealed interface ConnectionProblem {
         }
     }
 
+    /** It does not tell what it serves. */
+    record NotTold(String path, int status, String detail) implements ConnectionProblem {
+
+        private static final int FORBIDDEN = 403;
+
+        @Override
+        public String reason() {
+            return (status == FORBIDDEN
+                            ? "this user may not ask what the server serves"
+                            : "the server does not say what it serves")
+                    + " (" + path + " answers " + status + ": " + detail + ")";
+        }
+
+        @Override
+        public String advice() {
+            return switch (status) {
+                case FORBIDDEN -> "Whoever runs the cluster can bind the ClusterRole system:discovery to this user.";
+                case 200, 404 ->
+                    "Check the server URL in the kubeconfig; perhaps it needs a path, or is no API server.";
+                default -> "Look at the logs of the API server or of the proxy in front of it.";
+            };
+        }
+
+        @Override
+        public boolean unauthorised() {
+            return status == FORBIDDEN;
+        }
+    }
+
     /** The server does not accept the credentials. */
     record Refusal(String why, String todo, @Nullable Instant expired) implements ConnectionProblem {
         @Override

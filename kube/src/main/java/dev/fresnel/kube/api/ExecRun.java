@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class ExecRun implements AutoCloseable {
 
     private static final int MAX_OUTPUT = 1 << 20;
     private static final int SHOWN_ERROR = 600;
+    private static final Pattern SYSTEMS_WORDS = Pattern.compile("error[:=] ?\\d+,? \\(?([^()]+)\\)?\\s*$");
 
     private final ExecPlugin plugin;
     private final ClusterEntry cluster;
@@ -43,7 +46,11 @@ final class ExecRun implements AutoCloseable {
     /** Runs it and reads what it printed. */
     Credentials run() throws CredentialsException, InterruptedException {
         if (plugin.interactiveMode() == ExecPlugin.InteractiveMode.ALWAYS) {
-            throw failed("wants to ask on a terminal, which Fresnel does not have", null);
+            throw new CredentialsException(
+                    program() + " wants to ask on a terminal, which Fresnel does not have",
+                    "Sign in with it in a terminal; or, where it can do without, set interactiveMode: IfAvailable in the"
+                            + " kubeconfig.",
+                    null);
         }
         Process process = start();
         running = process;
@@ -84,7 +91,7 @@ final class ExecRun implements AutoCloseable {
             process.getOutputStream().close();
             return process;
         } catch (IOException e) {
-            throw failed("cannot be run (" + e.getMessage() + ")", e);
+            throw failed("cannot be run" + systemsWords(e), e);
         }
     }
 
@@ -93,7 +100,7 @@ final class ExecRun implements AutoCloseable {
         String command = plugin.command();
         if (command.contains("/") || command.contains("\\")) {
             if (!Files.exists(Path.of(command))) {
-                throw failed("does not exist", null);
+                throw absent("does not exist");
             }
             return command;
         }
@@ -108,7 +115,7 @@ final class ExecRun implements AutoCloseable {
                 }
             }
         }
-        throw failed("was not found on the PATH (" + path + ")", null);
+        throw absent("was not found on the PATH (" + path + ")");
     }
 
     private static String exit(int status, byte[] error) {
@@ -117,11 +124,28 @@ final class ExecRun implements AutoCloseable {
         return "failed with exit status " + status + (end.isEmpty() ? ", without a word" : ": " + end);
     }
 
+    /** The operating system's own words, without Java's around them: {@code (Permission denied)}. */
+    private static String systemsWords(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher words = SYSTEMS_WORDS.matcher(message);
+        return " (" + (words.find() ? words.group(1) : message) + ")";
+    }
+
+    private String program() {
+        return "the login program " + plugin.command();
+    }
+
     private CredentialsException failed(String what, @Nullable Throwable cause) {
+        String advice = "Run it in a terminal to see what it needs, or sign in with it there, then connect again.";
+        return new CredentialsException(program() + " " + what, advice, cause);
+    }
+
+    /** The kubeconfig's hint tells how to install it, so it goes with this alone. */
+    private CredentialsException absent(String what) {
         String advice = plugin.installHint().isEmpty()
-                ? "Run it in a terminal to see what it needs, or sign in with it there, then connect again."
+                ? "Install it, or correct the command in the kubeconfig."
                 : plugin.installHint();
-        return new CredentialsException("the login program " + plugin.command() + " " + what, advice, cause);
+        return new CredentialsException(program() + " " + what, advice, null);
     }
 
     private static FutureTask<byte[]> reading(InputStream stream) {

@@ -134,7 +134,9 @@ final class Failures {
     /** What went wrong in the words of Java, without names of classes. */
     private static String words(IOException failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? "it was cut off" : message.strip();
+        return message == null || message.isBlank() || message.startsWith("unexpected end of stream")
+                ? "it was cut off"
+                : message.strip();
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

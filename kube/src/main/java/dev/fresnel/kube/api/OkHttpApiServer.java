@@ -148,17 +148,17 @@ final class OkHttpApiServer implements ApiServer {
         }
     }
 
-    private Request toHttp(ApiRequest request, Credentials mine) {
-        Request.Builder http = new Request.Builder()
-                .url(url(request))
-                .header("User-Agent", userAgent)
-                .header("Accept", request.accept());
+    private Request toHttp(ApiRequest request, Credentials mine) throws CredentialsException {
+        RequestHeaders headers = new RequestHeaders()
+                .add("User-Agent", userAgent, "the program")
+                .add("Accept", request.accept(), "the program");
         if (mine.authorization() != null) {
-            http.header("Authorization", mine.authorization().reveal());
+            headers.add("Authorization", mine.authorization().reveal(), credentials.name());
         }
         if (context.user().impersonation() != null) {
-            impersonate(http, context.user().impersonation());
+            impersonate(headers, context.user().impersonation());
         }
+        Request.Builder http = new Request.Builder().url(url(request)).headers(headers.toHttp());
         byte[] body = request.body();
         if (request.contentType() != null && body != null) {
             return http.method(request.method(), RequestBody.create(body, MediaType.get(request.contentType())))
@@ -181,15 +181,19 @@ final class OkHttpApiServer implements ApiServer {
         return url.build();
     }
 
-    private static void impersonate(Request.Builder http, Impersonation as) {
-        http.header("Impersonate-User", as.user());
+    private static void impersonate(RequestHeaders headers, Impersonation as) throws CredentialsException {
+        headers.add("Impersonate-User", as.user(), "as");
         if (as.uid() != null) {
-            http.header("Impersonate-Uid", as.uid());
+            headers.add("Impersonate-Uid", as.uid(), "as-uid");
         }
-        as.groups().forEach(group -> http.addHeader("Impersonate-Group", group));
-        as.extra()
-                .forEach((key, values) ->
-                        values.forEach(value -> http.addHeader("Impersonate-Extra-" + HeaderNames.escape(key), value)));
+        for (String group : as.groups()) {
+            headers.add("Impersonate-Group", group, "as-groups");
+        }
+        for (Map.Entry<String, List<String>> extra : as.extra().entrySet()) {
+            for (String value : extra.getValue()) {
+                headers.add("Impersonate-Extra-" + HeaderNames.escape(extra.getKey()), value, "as-user-extra");
+            }
+        }
     }
 
     private void remember(Credentials mine) {

@@ -23,6 +23,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record ServerInfo(String version, int minor, Whereabouts where, Duration clockOffset) {
 
+    /** A version has some hundred bytes, and an API server that is well has it at hand. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private static final Duration MAX_TIME = Duration.ofSeconds(20);
+
     /**
      * Asks a server, which is also the test of whether it can be reached at all.
      *
@@ -31,15 +36,26 @@ public record ServerInfo(String version, int minor, Whereabouts where, Duration 
     public static ServerInfo read(ApiServer server, Context context, Clock clock)
             throws IOException, InterruptedException {
         Instant asked = clock.instant();
-        ApiReader.Answer answer = new ApiReader(server).ask(ApiRequest.get("/version"));
+        ApiReader.Answer answer = ask(server, context);
         Instant answered = clock.instant();
         JsonNode version = version(answer, context);
-        String gitVersion = version.path("gitVersion").asString("");
+        String gitVersion = shortened(version.path("gitVersion").asString(""), 64);
         return new ServerInfo(
                 gitVersion,
                 minor(gitVersion),
                 Whereabouts.guess(context, gitVersion),
                 offset(answer, asked.plus(Duration.between(asked, answered).dividedBy(2))));
+    }
+
+    private static ApiReader.Answer ask(ApiServer server, Context context) throws IOException, InterruptedException {
+        try {
+            return new ApiReader(server, MAX_BYTES, MAX_TIME)
+                    .ask(ApiRequest.get("/version").within(MAX_TIME));
+        } catch (EndlessAnswerException e) {
+            String host = context.cluster().server().getHost();
+            throw new UnreachableException(
+                    new ConnectionProblem.NotKubernetes(host, "the answer to /version does not end"), e);
+        }
     }
 
     private static JsonNode version(ApiReader.Answer answer, Context context) throws UnreachableException {
@@ -59,8 +75,9 @@ public record ServerInfo(String version, int minor, Whereabouts where, Duration 
                     null);
         }
         if (answer.status() >= 500) {
-            String words =
-                    body == null ? firstWords(answer) : body.path("message").asString("");
+            String words = body != null
+                    ? shortened(body.path("message").asString(""), 200)
+                    : isWebPage(answer) ? "with a web page" : firstWords(answer);
             throw new UnreachableException(new ConnectionProblem.ServerFailed(host, answer.status(), words), null);
         }
         throw new UnreachableException(new ConnectionProblem.NotKubernetes(host, described(answer)), null);
@@ -71,15 +88,23 @@ public record ServerInfo(String version, int minor, Whereabouts where, Duration 
         if (answer.status() >= 300 && answer.status() < 400 && !redirect.isEmpty()) {
             return "/version leads to " + redirect.replaceAll("[?#].*", "");
         }
-        String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        boolean html = type.startsWith("text/html") || firstWords(answer).startsWith("<");
         return "/version answers " + answer.status() + " with "
-                + (html ? "a web page" : answer.body().length == 0 ? "nothing" : "something that is not a version");
+                + (isWebPage(answer)
+                        ? "a web page"
+                        : answer.body().length == 0 ? "nothing" : "something that is not a version");
+    }
+
+    private static boolean isWebPage(ApiReader.Answer answer) {
+        String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("text/html") || firstWords(answer).startsWith("<");
     }
 
     private static String firstWords(ApiReader.Answer answer) {
-        String text = new String(answer.body(), StandardCharsets.UTF_8).strip();
-        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+        return shortened(new String(answer.body(), StandardCharsets.UTF_8).strip(), 200);
+    }
+
+    private static String shortened(String text, int length) {
+        return text.length() > length ? text.substring(0, length) + "…" : text;
     }
 
     private static int minor(String gitVersion) {

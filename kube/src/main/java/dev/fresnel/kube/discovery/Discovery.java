@@ -1,6 +1,7 @@
 package dev.fresnel.kube.discovery;
 
 import dev.fresnel.kube.api.ApiServer;
+import dev.fresnel.kube.api.UnreachableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Discovery implements AutoCloseable {
     /**
      * Asks, and keeps up from then on.
      *
-     * @throws IOException where the server cannot be asked now
+     * @throws UnreachableException where the server cannot be asked, or does not say what it serves
      */
     public static Discovery start(ApiServer server) throws IOException, InterruptedException {
         KindsReader reader = new KindsReader(server);

@@ -3,6 +3,9 @@ package dev.fresnel.kube.discovery;
 import dev.fresnel.kube.api.ApiReader;
 import dev.fresnel.kube.api.ApiRequest;
 import dev.fresnel.kube.api.ApiServer;
+import dev.fresnel.kube.api.ApiServerException;
+import dev.fresnel.kube.api.ConnectionProblem;
+import dev.fresnel.kube.api.UnreachableException;
 import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 
@@ -24,13 +27,28 @@ final class KindsReader {
         this.reader = new ApiReader(server);
     }
 
-    /** @throws IOException where the server cannot be asked at all */
+    /**
+     * @throws UnreachableException where the server does not say what it serves: a connection is of no use without
+     * @throws IOException where it cannot be asked now
+     */
     Kinds read() throws IOException, InterruptedException {
-        JsonNode core = reader.json(ApiRequest.get("/api").accepting(AGGREGATED));
-        JsonNode groups = reader.json(ApiRequest.get("/apis").accepting(AGGREGATED));
+        JsonNode core = ask("/api");
+        JsonNode groups = ask("/apis");
         return isAggregated(core) && isAggregated(groups)
                 ? AggregatedDiscovery.read(core, groups)
                 : new LegacyDiscovery(reader).read(core, groups);
+    }
+
+    private JsonNode ask(String path) throws IOException, InterruptedException {
+        ApiReader.Answer answer = reader.ask(ApiRequest.get(path).accepting(AGGREGATED));
+        try {
+            return answer.json(path);
+        } catch (ApiServerException e) {
+            throw new UnreachableException(
+                    new ConnectionProblem.NotTold(path, e.status(), String.valueOf(e.getMessage())), e);
+        } catch (IOException e) {
+            throw new UnreachableException(new ConnectionProblem.NotTold(path, answer.status(), "no JSON"), e);
+        }
     }
 
     private static boolean isAggregated(JsonNode answer) {

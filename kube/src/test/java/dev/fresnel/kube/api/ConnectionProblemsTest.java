@@ -91,6 +91,67 @@ class ConnectionProblemsTest {
     }
 
     @Test
+    void an_answer_that_does_not_end_is_no_api_server() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain().on("/version", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] much = "[".repeat(1 << 16).getBytes(UTF_8);
+            for (int i = 0; i < 17; i++) {
+                exchange.getResponseBody().write(much);
+            }
+        })) {
+            assertThat(problem(Contexts.anonymous(server.http())).reason())
+                    .contains("not a Kubernetes API server (the answer to /version does not end)");
+        }
+    }
+
+    @Test
+    void an_answer_that_trickles_is_given_up() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.plain().on("/slow", exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    await(done);
+                });
+                ApiServer api = Contexts.connect(Contexts.anonymous(server.http()))) {
+            ApiReader reader = new ApiReader(api, 100, Duration.ofMillis(200));
+
+            assertThat(catchThrowableOfType(EndlessAnswerException.class, () -> reader.ask(ApiRequest.get("/slow"))))
+                    .hasMessageContaining("The answer to /slow has not ended");
+            done.countDown();
+        }
+    }
+
+    @Test
+    void a_version_is_not_longer_than_one() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain()
+                .on("/version", 200, "application/json", "{\"gitVersion\":\"" + "v".repeat(5000) + "\"}")) {
+            assertThat(read(Contexts.anonymous(server.http()), Clock.systemUTC())
+                            .version())
+                    .hasSize(65);
+        }
+    }
+
+    @Test
+    void a_page_of_a_gateway_is_not_quoted() throws Exception {
+        try (ScriptedServer server =
+                ScriptedServer.plain().on("/", 503, "text/html", "<html><script>alert(1)</script></html>")) {
+            assertThat(problem(Contexts.anonymous(server.http())).reason())
+                    .isEqualTo("the API server answered 503 (with a web page)");
+        }
+    }
+
+    @Test
+    void a_token_that_cannot_be_sent_is_said_and_not_shown() {
+        Context context = Contexts.context(
+                Contexts.cluster(URI.create("http://127.0.0.1:1"), null), Contexts.token("canary\r\nX-Evil: 1"));
+
+        assertThat(problem(context).sentence())
+                .startsWith("Unauthorised: token holds a line break")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void something_that_does_not_speak_http() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {

@@ -132,7 +132,7 @@ class ExecPluginTest {
                 "sleep 600                       | did not finish within 1 s and was ended",
                 "sleep 600 & wait                | did not finish within 1 s and was ended",
             })
-    void what_goes_wrong_is_told_with_the_hint_and_without_what_it_printed(String body, String message)
+    void what_goes_wrong_is_told_with_what_to_do_and_without_what_it_printed(String body, String message)
             throws Exception {
         String text = body.startsWith("PRINT ") ? prints(body.substring(6)) : body;
         String beta = prints("{\"token\":\"t\"}").replace("io/v1", "io/v1beta1");
@@ -143,7 +143,7 @@ class ExecPluginTest {
         assertThat(failure)
                 .hasMessageContaining("the login program " + plugin + " ")
                 .hasMessageContaining(message);
-        assertThat(failure.advice()).isEqualTo(HINT);
+        assertThat(failure.advice()).startsWith("Run it in a terminal");
         assertThat(failure).hasMessageNotContaining("canary");
     }
 
@@ -154,7 +154,8 @@ class ExecPluginTest {
         assertThat(failure(folder.resolve("gone").toString(), Duration.ofSeconds(1)))
                 .hasMessageContaining("does not exist");
         Path plain = Files.writeString(folder.resolve("plain"), "not a program");
-        assertThat(failure(plain.toString(), Duration.ofSeconds(1))).hasMessageContaining("cannot be run");
+        assertThat(failure(plain.toString(), Duration.ofSeconds(1)))
+                .hasMessageContaining("plain cannot be run (Permission denied). Run it in a terminal");
     }
 
     @Test
@@ -169,7 +170,9 @@ class ExecPluginTest {
                 ExecPlugin.InteractiveMode.ALWAYS);
         ExecRun run = new ExecRun(plugin, cluster(), environment(Duration.ofSeconds(1)), Clock.systemUTC());
 
-        assertThat(catchThrowableOfType(CredentialsException.class, run::run)).hasMessageContaining("on a terminal");
+        assertThat(catchThrowableOfType(CredentialsException.class, run::run))
+                .hasMessageContaining("on a terminal")
+                .hasMessageContaining("Sign in with it in a terminal");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.fresnel.kube.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.Contexts;
 import dev.fresnel.kube.api.ScriptedServer;
+import dev.fresnel.kube.api.UnreachableException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,30 @@ class DiscoveryTest {
                 assertThat(problem.groupVersion()).isEqualTo("metrics.k8s.io/v1beta1");
                 assertThat(problem.message()).endsWith("so its kinds are missing here: service unavailable.");
             });
+        }
+    }
+
+    @Test
+    void who_may_not_ask_what_is_served_is_told_what_is_missing() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain()
+                        .on("/api", 403, JSON, "{\"kind\":\"Status\",\"message\":\"forbidden: User \\\"me\\\"\"}");
+                ApiServer api = Contexts.connect(Contexts.anonymous(server.http()))) {
+            UnreachableException failure = catchThrowableOfType(UnreachableException.class, () -> Discovery.read(api));
+
+            assertThat(failure.problem().unauthorised()).isTrue();
+            assertThat(failure)
+                    .hasMessageContaining("(/api answers 403: forbidden: User \"me\")")
+                    .hasMessageContaining("bind the ClusterRole system:discovery");
+        }
+    }
+
+    @Test
+    void a_server_that_has_a_version_and_no_apis_is_no_connection() throws Exception {
+        try (ScriptedServer server = ScriptedServer.plain().on("/", 200, "text/html", "<html>");
+                ApiServer api = Contexts.connect(Contexts.anonymous(server.http()))) {
+            assertThat(catchThrowableOfType(UnreachableException.class, () -> Discovery.read(api)))
+                    .hasMessageContaining("does not say what it serves (/api answers 200: no JSON)")
+                    .hasMessageContaining("Check the server URL");
         }
     }
 

@@ -150,7 +150,7 @@ public final class Cluster implements AutoCloseable {
             become(unreachable(e.getMessage() == null ? e.toString() : e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("{}: connecting failed", name(), e);
-            become(unreachable("an error of Fresnel's own, see its log: " + e));
+            become(unreachable("a mistake of Fresnel's own. What it printed where it was started says more."));
         }
         return false;
     }

@@ -10,6 +10,8 @@ import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.DetailsData.Property;
 import dev.fresnel.engine.view.TableData;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +79,15 @@ record Page(Map<String, Object> object, Reading reading, Words words) {
         List<Map<String, Object>> elements = new ArrayList<>();
         if (from instanceof List<?> list) {
             for (Object one : list) {
-                elements.add(one instanceof Map ? Tree.map(one) : Map.of("value", one));
+                elements.add(one instanceof Map ? Tree.map(one) : Collections.singletonMap("value", one));
             }
         } else if (from instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> elements.add(Map.of("key", key, "value", value)));
+            map.forEach((key, value) -> {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("key", key);
+                entry.put("value", value);
+                elements.add(entry);
+            });
         }
         return elements;
     }

@@ -30,6 +30,9 @@ final class UnknownKind {
             "API", "CA", "CIDR", "CPU", "CRD", "DNS", "HTTP", "HTTPS", "ID", "IP", "TCP", "TLS", "TTL", "UDP", "UID",
             "URI", "URL");
 
+    /** Whole numbers above this are no longer told apart as figures, so they are shown as they were written. */
+    private static final double MAX_EXACT = 1L << 53;
+
     private static final Set<String> ELSEWHERE = Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
     private final Page page;
@@ -66,7 +69,10 @@ final class UnknownKind {
         List<Section> more = new ArrayList<>();
         part.forEach((name, value) -> {
             List<String> names = append(path, name);
-            Cell cell = cell(value);
+            Cell cell = value == null ? new Cell.Missing() : cell(value);
+            if (cell instanceof Cell.Missing) {
+                return; // null says no more than leaving it out
+            }
             if (cell != null) {
                 properties.add(new Property(title(name), cell, docs.about(names)));
             } else if (value instanceof List<?> list) {
@@ -91,7 +97,10 @@ final class UnknownKind {
     private @Nullable Cell cell(Object value) {
         return switch (value) {
             case Boolean flag -> new Cell.Flag(flag);
-            case Number number -> new Cell.Amount(number.doubleValue());
+            case Number number ->
+                Math.abs(number.doubleValue()) <= MAX_EXACT
+                        ? new Cell.Amount(number.doubleValue())
+                        : Page.text(number.toString());
             case String text -> {
                 Long at = Times.parse(text);
                 yield at == null ? Page.text(text) : new Cell.Time(at);

@@ -63,7 +63,7 @@ final class FollowedObject implements AutoCloseable {
     Known now() {
         List<Cluster> found = following.connected(List.of(ref.cluster()));
         if (found.isEmpty()) {
-            return nothing(new State.Failed("There is no cluster " + ref.cluster() + " in the kubeconfig.", null));
+            return nothing(following.unknown(ref.cluster()));
         }
         Cluster cluster = found.getFirst();
         Connection connection = cluster.connection();

@@ -3,6 +3,7 @@ package dev.fresnel.engine.live;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.store.Subscription;
+import dev.fresnel.engine.view.SourceState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,13 @@ final class Following implements AutoCloseable {
         follow(wanted);
         wanted.forEach(Cluster::connect);
         return wanted;
+    }
+
+    /** Why there is no cluster of a name: it is in no file, or what the file says of it is of no use. */
+    SourceState.State.Failed unknown(String name) {
+        String why = clusters.invalid().get(name);
+        return new SourceState.State.Failed(
+                why == null ? "There is no cluster " + name + " in the kubeconfig." : why, null);
     }
 
     /** Follows all clusters as they are now, connecting none. */

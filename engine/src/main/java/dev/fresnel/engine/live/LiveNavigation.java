@@ -82,6 +82,11 @@ final class LiveNavigation extends WholeView {
                 }
             }
         }
+        for (String name : request.clusters()) {
+            if (around.clusters().find(name) == null) {
+                sources.add(new SourceState(name, null, following.unknown(name)));
+            }
+        }
         leases.endRound();
         pools.entrySet().removeIf(entry -> {
             boolean gone = !seen.contains(entry.getKey());

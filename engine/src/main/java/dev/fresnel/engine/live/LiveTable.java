@@ -110,8 +110,7 @@ final class LiveTable implements LiveView {
         }
         for (String name : request.clusters()) {
             if (around.clusters().find(name) == null) {
-                sources.add(new TableSource.Absent(
-                        name, null, new State.Failed("There is no cluster " + name + " in the kubeconfig.", null)));
+                sources.add(new TableSource.Absent(name, null, following.unknown(name)));
             }
         }
         leases.endRound();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +36,52 @@ public final class PackLoader {
 
     /** The packs in a folder: each of its folders that has a {@code pack.yaml} is one. */
     public PackLoader folder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            problems.add(about(folder, Files.exists(folder) ? "this is not a folder" : "this folder does not exist"));
+            return this;
+        }
+        if (Files.exists(folder.resolve("pack.yaml"))) {
+            problems.add(about(folder, "this is a pack itself; name the folder that it is in"));
+            return this;
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             entries.filter(entry -> Files.isRegularFile(entry.resolve("pack.yaml")))
                     .sorted()
                     .forEach(entry -> load(new FolderSource(String.valueOf(entry.getFileName()), entry)));
         } catch (IOException e) {
-            problems.add(new PackProblem(folder.toString(), 0, 0, "the folder cannot be read: " + e.getMessage()));
+            problems.add(about(folder, "this folder cannot be read"));
         }
         return this;
     }
 
+    private static PackProblem about(Path folder, String what) {
+        return new PackProblem(folder.toString(), 0, 0, what + "; see --packs");
+    }
+
     /** All that has been read. A pack read later replaces an earlier one of the same name. */
     public Packs packs() {
-        return new Packs(packs, problems);
+        List<PackProblem> all = new ArrayList<>(problems);
+        all.addAll(claimedTwice());
+        return new Packs(packs, all);
+    }
+
+    /** A later pack may show a kind its own way; where that was not meant, whoever wrote it should know. */
+    private List<PackProblem> claimedTwice() {
+        List<PackProblem> twice = new ArrayList<>();
+        Map<KindName, String> claimed = new HashMap<>();
+        for (Pack pack : packs) {
+            for (KindPack kind : pack.kinds()) {
+                String other = claimed.put(kind.kind(), pack.name());
+                if (other != null) {
+                    twice.add(new PackProblem(
+                            pack.name() + "/pack.yaml",
+                            0,
+                            0,
+                            kind.kind() + " is shown by the pack " + other + " as well; this one's way is taken"));
+                }
+            }
+        }
+        return twice;
     }
 
     private void load(PackSource source) {

@@ -46,13 +46,18 @@ record Look(List<Column> shown, RowOrder order, BoundQuery asked, BoundQuery wan
 
     private static List<Column> shown(TableKind kind, ViewRequest.Table request, Columns columns) {
         List<String> ids = request.columns() != null ? request.columns() : kind.columns();
-        if (ids != null) {
-            return ids.stream()
-                    .map(columns::find)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
+        List<Column> chosen = ids == null
+                ? List.of()
+                : ids.stream()
+                        .map(columns::find)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+        if (!chosen.isEmpty()) {
+            return chosen;
         }
+        // A table without columns would have rows that nobody sees: an address with none that exist gets the usual
+        // ones.
         return columns.all().stream()
                 .filter(column -> switch (column.from()) {
                     case NAME, CELLS -> column.shape().priority() <= 1;

@@ -18,8 +18,10 @@ import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import dev.fresnel.kube.discovery.Kind;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,26 @@ final class DetailsModelTest {
 
     private final Packs packs = new PackLoader().shipped().packs();
     private final DetailsModel model = new DetailsModel(packs, new TestKinds(), CLOCK);
+
+    @Test
+    void an_unknown_kind_with_nulls_and_figures_without_measure_has_a_page() {
+        Map<String, Object> spec = new HashMap<>();
+        spec.put("nothing", null);
+        spec.put("mixed", Arrays.asList(null, Map.of("type", 7), "x"));
+        spec.put("much", Long.MAX_VALUE);
+        spec.put("more", new BigInteger("9".repeat(400)));
+        Map<String, Object> object = new HashMap<>(Map.of("metadata", Map.of("name", "odd")));
+        object.put("spec", spec);
+        object.put("status", Arrays.asList(1, null));
+
+        DetailsData data = build(WIDGET, object);
+
+        assertThat(section(data, Section.Properties.class, "summary").properties())
+                .extracting(property -> property.value())
+                .containsExactlyInAnyOrder(
+                        new Cell.Text(String.valueOf(Long.MAX_VALUE)), new Cell.Text("9".repeat(400)));
+        assertThat(section(data, Section.Table.class, "spec.mixed").rows()).hasSize(3);
+    }
 
     @Test
     void related_objects_are_listed_with_their_first_columns() throws Exception {

@@ -54,6 +54,36 @@ final class PackLoaderTest {
     }
 
     @Test
+    void a_folder_that_is_none_or_is_the_pack_itself_is_said() throws IOException {
+        Path file = Files.writeString(folder.resolve("pack.yaml"), PACK);
+        PackLoader loader =
+                new PackLoader().folder(folder.resolve("gone")).folder(file).folder(folder);
+        assertThat(loader.packs().problems())
+                .extracting(PackProblem::toString)
+                .containsExactly(
+                        folder.resolve("gone") + ": this folder does not exist; see --packs",
+                        file + ": this is not a folder; see --packs",
+                        folder + ": this is a pack itself; name the folder that it is in; see --packs");
+    }
+
+    @Test
+    void a_kind_that_two_packs_show_is_said_and_the_later_one_shows_it() throws IOException {
+        for (String name : List.of("first", "second")) {
+            Path pack = Files.createDirectory(folder.resolve(name));
+            Files.writeString(pack.resolve("pack.yaml"), PACK.replace("[widget, gadget]", "[gadget]"));
+            Files.writeString(pack.resolve("gadget.yaml"), GADGET.replace("title: Gadget", "title: Of " + name));
+        }
+        Packs packs = new PackLoader().folder(folder).packs();
+        assertThat(packs.problems())
+                .extracting(PackProblem::toString)
+                .containsExactly(
+                        "second/pack.yaml: example.com/Gadget is shown by the pack first as well; this one's way is taken");
+        assertThat(packs.of(TestKinds.kind("example.com", "Gadget")))
+                .extracting(KindPack::title)
+                .isEqualTo("Of second");
+    }
+
+    @Test
     void an_unknown_key_is_placed_and_answered_with_the_one_meant() throws IOException {
         assertThat(problems(HEAD + "columns:\n  - {id: size, titel: Size, number: spec.size}\n"))
                 .singleElement()

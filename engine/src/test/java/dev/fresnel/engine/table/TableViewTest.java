@@ -68,6 +68,24 @@ class TableViewTest {
     }
 
     @Test
+    void columns_that_do_not_exist_leave_the_usual_ones() {
+        list(prod, pod("a", "web-2"));
+        TableData usual = client.look(view(request(null, 0, 50), prod));
+        TableData data = client.look(view(
+                new ViewRequest.Table(
+                        List.of("prod"),
+                        List.of(),
+                        "pods",
+                        "",
+                        new ViewRequest.Sort("nope", true),
+                        0,
+                        50,
+                        List.of("nope", "neither")),
+                prod));
+        assertThat(data.columns()).isNotEmpty().isEqualTo(usual.columns());
+    }
+
+    @Test
     void rows_of_several_clusters_stand_in_one_natural_order() {
         list(prod, pod("a", "web-10"), pod("a", "web-2"));
         list(test, pod("a", "web-2"), pod("a", "Web-1"));

@@ -23,9 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class Main implements Launcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /** Longer than it takes to tell browsers and end programs. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
     private final Clock clock = Clock.systemUTC();
 
@@ -78,7 +83,8 @@ public final class Main implements Launcher {
         packs.problems().forEach(problem -> LOG.warn("{}", problem));
         Connector connector = new Connector(clock, "fresnel/" + FresnelCommand.VERSION, System.getenv());
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop"));
         ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("later").factory());
         try (Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
@@ -95,6 +101,19 @@ public final class Main implements Launcher {
             stopped.await();
         } finally {
             later.shutdownNow();
+            ended.countDown();
+        }
+    }
+
+    /** The Java machine waits for this and for nothing else, and login programs should not outlive us. */
+    private static void stop(CountDownLatch stopped, CountDownLatch ended) {
+        stopped.countDown();
+        try {
+            if (!ended.await(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("not everything ended in time");
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted while ending", e);
         }
     }
 

@@ -145,7 +145,7 @@ public final class BrowserConnection implements AutoCloseable {
     private void broken(OpenView view, Throwable mistake) {
         LOG.error("a view failed and has been closed", mistake);
         close(agenda.remove(view.id));
-        fail(view.id, Phrase.of("connection.viewFailed"), mistake.toString());
+        fail(view.id, Phrase.of("connection.viewFailed"), mistake.getMessage());
     }
 
     private static void close(@Nullable OpenView view) {

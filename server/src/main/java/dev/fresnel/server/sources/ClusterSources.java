@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings all sources of clusters together and tells {@link Clusters} whenever one changes. Of contexts with the same name the
@@ -25,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterSources implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterSources.class);
+
     private final Clusters clusters;
     private final @Nullable AddedKubeconfigs kept;
     private final @Nullable KubeconfigSource source;
     private final @Nullable KubeconfigWatch watch;
     /** Those that are not kept beyond this run. */
     private final List<Kubeconfig> added = new ArrayList<>();
+
+    private List<KubeconfigProblem> told = List.of();
 
     /** The files as last read. */
     private @Nullable Kubeconfig read;
@@ -127,11 +133,20 @@ public final class ClusterSources implements AutoCloseable {
             kubeconfig.contexts().forEach(context -> contexts.putIfAbsent(context.name(), context));
             problems.addAll(kubeconfig.problems());
         }
+        tell(problems);
         clusters.update(new Kubeconfig(
                 List.copyOf(contexts.values()),
                 files == null ? null : files.currentContext(),
                 problems,
                 files == null ? List.of() : files.files()));
+    }
+
+    /** Each once: the home page has them all, but whoever started the program looks at the terminal first. */
+    private void tell(List<KubeconfigProblem> problems) {
+        problems.stream()
+                .filter(problem -> !told.contains(problem))
+                .forEach(problem -> LOG.warn("{}", problem.message()));
+        told = List.copyOf(problems);
     }
 
     @Override

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const root = join(import.meta.dirname, "../..");
+export const root = join(import.meta.dirname, "../..");
 
 /** The folder with the testbed's programs, or why there is none: without Go these specs are skipped. */
 export function testbedPrograms(): { folder: string } | { missing: string } {
@@ -21,7 +21,7 @@ export function testbedPrograms(): { folder: string } | { missing: string } {
 }
 
 /** A program of the checkout that runs while specs do, told and heard by lines. */
-class Program {
+export class Program {
   private readonly child: ChildProcess;
   private readonly lines: string[] = [];
   private waiting: (() => void)[] = [];

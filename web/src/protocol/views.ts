@@ -140,7 +140,14 @@ export class Views {
         if (asked !== subscription.asked) {
           subscription.request = request;
           subscription.asked = asked;
-          this.#send({ type: "adjust", id: subscription.id, view: request });
+          if (subscription.state.failure === null) {
+            this.#send({ type: "adjust", id: subscription.id, view: request });
+          } else {
+            // The server may have closed what failed.
+            this.#open.delete(subscription.id);
+            this.#send({ type: "close", id: subscription.id });
+            this.#renew(subscription);
+          }
         }
       },
       dropGone: () => this.#send({ type: "dropGone", id: subscription.id }),

@@ -6,8 +6,9 @@ import { useLink, useView } from "../protocol/useView";
 import { useSetting } from "../settings";
 import { ObjectPage } from "../views/details/ObjectPage";
 import { HomePage } from "../views/home/HomePage";
-import { StatePage, Unauthorised } from "../views/states/Pages";
+import { Failed, StatePage, Unauthorised } from "../views/states/Pages";
 import { LinkStrip } from "../views/states/Strips";
+import { believe } from "../views/states/sources";
 import { TablePage } from "../views/table/TablePage";
 import { type Address, tableOf } from "./address";
 import { KeysHelp, PrefixHint } from "./KeysHelp";
@@ -135,7 +136,7 @@ function Page({ address, phone }: { address: Address; phone: boolean }) {
   }
 }
 
-/** Clusters without a kind: goes on to the first kind of the rail, in place. */
+/** Clusters without a kind: goes on to the first kind of the rail, in place; or says why there is none. */
 function Landing({ clusters }: { clusters: string[] }) {
   const { data } = useNavigation();
   const [first] = itemsOf(data);
@@ -144,6 +145,10 @@ function Landing({ clusters }: { clusters: string[] }) {
       navigate(tableOf(clusters, first.resource), "replace");
     }
   }, [clusters, first]);
+  const belief = believe(data?.sources ?? []);
+  if (first === undefined && belief.overall === "failed") {
+    return <Failed belief={belief} />;
+  }
   return (
     <div className="pane" aria-busy="true">
       <div className="phead" />

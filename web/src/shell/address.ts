@@ -212,7 +212,8 @@ function hex(byte: number): string {
 }
 
 function unescapePart(text: string): string {
-  const encoded = text.replace(/%/g, "%25").replace(/~([0-9A-F]{2})/g, "%$1");
+  // Browsers write with % what a person typed into the address bar.
+  const encoded = text.replace(/~([0-9A-F]{2})/g, "%$1");
   try {
     return decodeURIComponent(encoded);
   } catch {

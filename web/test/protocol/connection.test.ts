@@ -139,6 +139,21 @@ describe("the connection", () => {
     expect(view.get().data).toEqual(home);
   });
 
+  it("opens a view anew when what failed is to show something else", () => {
+    const view = connection.views.open({ type: "home" });
+    latest().welcomes();
+    const { id } = latest().sent[1] as { id: number };
+    latest().says({ type: "failure", id, message: { key: "connection.viewFailed", args: {} }, detail: null });
+    expect(view.get().failure).not.toBeNull();
+    view.adjust({ type: "navigation", clusters: [] });
+    expect(latest().sent.slice(2)).toEqual([
+      { type: "close", id },
+      { type: "open", id: id + 1, view: { type: "navigation", clusters: [] } },
+    ]);
+    latest().says({ type: "snapshot", id: id + 1, data: home });
+    expect(view.get()).toEqual({ data: home, failure: null });
+  });
+
   it("does not send the same adjustment twice, and ignores what comes for a closed view", () => {
     const view = connection.views.open({ type: "palette", clusters: [], text: "", limit: 5 });
     latest().welcomes();

@@ -66,6 +66,11 @@ describe("addresses", () => {
     expect(formatAddress(objectOf(ref))).toBe("c/arn:aws:eks:eu-west-1:1:cluster~2Fprod/pods/~2E~2E/~2E");
   });
 
+  it("are read as browsers write what a person typed", () => {
+    expect(parseAddress("/c/prod/roles/_/%3Ca%20b%3E", "")).toMatchObject({ ref: { name: "<a b>" } });
+    expect(parseAddress("/c/prod/roles/_/100%", "")).toMatchObject({ ref: { name: "100%" } });
+  });
+
   it("are lost when they are none of ours", () => {
     expect(parseAddress("/x/y", "").page).toBe("lost");
     expect(parseAddress("/c/prod/pods/shop", "").page).toBe("lost");

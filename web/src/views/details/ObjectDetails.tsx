@@ -12,7 +12,7 @@ import type {
 import { useLink, useView } from "../../protocol/useView";
 import { SUMMARY } from "../../shell/address";
 import { Refused } from "../states/Pages";
-import { Strips } from "../states/Strips";
+import { FailedStrip, Strips } from "../states/Strips";
 import { believe } from "../states/sources";
 import { YamlView } from "../yaml/YamlView";
 import { DetailsHead } from "./DetailsHead";
@@ -55,8 +55,11 @@ export function ObjectDetails({
           {t("live.loading")}
         </p>
       )}
-      {data === null && failure !== null && <Refused failure={failure} />}
-      {data !== null && nothing && <NothingToShow target={target} gone={data.gone} belief={belief} />}
+      {nothing && failure !== null && <Refused failure={failure} />}
+      {!nothing && failure !== null && <FailedStrip failure={failure} />}
+      {data !== null && nothing && failure === null && (
+        <NothingToShow target={target} gone={data.gone} belief={belief} />
+      )}
       {data !== null && !nothing && (
         <SectionHeading value={heading === "h1" ? "h2" : "h3"}>
           <Content data={data} tab={tab} onTab={onTab} wide={heading === "h1" && wide} />

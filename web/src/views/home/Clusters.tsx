@@ -83,6 +83,8 @@ function ClusterRow({
 }) {
   const t = useText();
   const severity = severityOf(cluster.state);
+  // A reason takes the place of figures that nobody has.
+  const known = !("reason" in cluster.state) || cluster.version !== null;
   const progress =
     cluster.state.type === "connecting" && cluster.state.read !== null && cluster.state.expected
       ? (100 * cluster.state.read) / cluster.state.expected
@@ -126,23 +128,28 @@ function ClusterRow({
       </div>
       <div
         role="gridcell"
-        className={severity === "healthy" ? "t2" : severityClass(severity)}
+        className={`${severity === "healthy" ? "t2" : severityClass(severity)}${known ? "" : " reason"}`}
+        aria-colspan={known ? undefined : 5}
         title={stateText(cluster, t)}
       >
         {stateText(cluster, t)}
       </div>
-      <div role="gridcell" className="t2" title={cluster.version ?? undefined}>
-        {cluster.version ?? <Dash />}
-      </div>
-      <div role="gridcell" className="num t2">
-        {cluster.nodes === null ? <Dash /> : formatNumber(cluster.nodes)}
-      </div>
-      <div role="gridcell" className="num t2">
-        {cluster.pods === null ? <Dash /> : formatNumber(cluster.pods)}
-      </div>
-      <div role="gridcell">
-        <ProblemCount problems={cluster.problems} />
-      </div>
+      {known && (
+        <>
+          <div role="gridcell" className="t2" title={cluster.version ?? undefined}>
+            {cluster.version ?? <Dash />}
+          </div>
+          <div role="gridcell" className="num t2">
+            {cluster.nodes === null ? <Dash /> : formatNumber(cluster.nodes)}
+          </div>
+          <div role="gridcell" className="num t2">
+            {cluster.pods === null ? <Dash /> : formatNumber(cluster.pods)}
+          </div>
+          <div role="gridcell">
+            <ProblemCount problems={cluster.problems} />
+          </div>
+        </>
+      )}
       <div role="gridcell" className="num">
         <Action cluster={cluster} />
       </div>

@@ -8,6 +8,7 @@ import { navigate } from "../../shell/router";
 import { Refused } from "../states/Pages";
 import { AddCluster } from "./AddCluster";
 import { Clusters } from "./Clusters";
+import { FileProblems } from "./FileProblems";
 import { NoClusters } from "./NoClusters";
 
 /** All clusters and how they are; or, where there are none, the ways to one. */
@@ -121,13 +122,7 @@ function Files({ files }: { files: HomeDataFile[] }) {
           {t("home.readAgain")}
         </p>
       )}
-      {bad.map((file) => (
-        <p key={file.path} className="warn">
-          <span className="m11">{file.path}</span>
-          {": "}
-          {file.problem}
-        </p>
-      ))}
+      <FileProblems files={bad} />
     </div>
   );
 }

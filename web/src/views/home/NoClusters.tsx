@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Mark } from "../../design/Icon";
 import { useText } from "../../i18n/text";
 import type { HomeDataFile } from "../../protocol/generated/messages";
+import { FileProblems } from "./FileProblems";
 import { Kubeconfig } from "./Kubeconfig";
 import { ProblemText } from "./ProblemText";
 import { type Problem, post } from "./post";
@@ -11,6 +12,7 @@ export function NoClusters({ files, demo }: { files: HomeDataFile[]; demo: boole
   const t = useText();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [starting, setStarting] = useState(false);
+  const places = files.filter((file) => file.path !== "");
   const start = async () => {
     setStarting(true);
     setProblem(await post("api/demo", null));
@@ -23,17 +25,20 @@ export function NoClusters({ files, demo }: { files: HomeDataFile[]; demo: boole
           <Mark />
         </span>
         <h1>{t("none.title")}</h1>
-        <p>
-          {t("none.looked")}{" "}
-          {files.map((file, i) => (
-            <span key={file.path}>
-              {i > 0 && ", "}
-              <code>{file.path}</code>
-              {file.problem !== null && ` (${file.problem})`}
-            </span>
-          ))}
-          {t("none.after")} {t(demo ? "none.aboutDemo" : "none.about")}
-        </p>
+        {places.length > 0 && (
+          <p>
+            {t("none.looked")}{" "}
+            {places.map((file, i) => (
+              <span key={file.path}>
+                {i > 0 && ", "}
+                <code>{file.path}</code>
+              </span>
+            ))}
+            {t("none.after")}
+          </p>
+        )}
+        <FileProblems files={files} />
+        <p>{t(demo ? "none.aboutDemo" : "none.about")}</p>
         {demo && (
           <button type="button" className="btn p" disabled={starting} onClick={() => void start()}>
             {t("none.demo")}

@@ -1,7 +1,7 @@
 import { formatClock } from "../../design/moment";
 import { Glyph } from "../../design/Status";
 import { formatNumber, sayPhrase, useText } from "../../i18n/text";
-import type { SourceState } from "../../protocol/generated/messages";
+import type { ServerMessageFailure, SourceState } from "../../protocol/generated/messages";
 import { useConnection, useConnectionFailure, useLink } from "../../protocol/useView";
 import { type Belief, placeOf } from "./sources";
 
@@ -73,6 +73,17 @@ function PartialStrip({ missing }: { missing: readonly SourceState[] }) {
 
 function shortReason({ state }: SourceState): string {
   return state.type === "failed" ? state.reason : state.type === "forbidden" ? state.message : "";
+}
+
+/** The server no longer keeps up what is shown below, and why. */
+export function FailedStrip({ failure }: { failure: ServerMessageFailure }) {
+  return (
+    <div className="strip partial" role="alert">
+      <Glyph severity="failed" />
+      <span>{sayPhrase(failure.message)}</span>
+      {failure.detail !== null && <code>{failure.detail}</code>}
+    </div>
+  );
 }
 
 /** Says that the browser has lost Fresnel itself, or that the two do not fit; everything stays as it was. */

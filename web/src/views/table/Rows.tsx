@@ -6,7 +6,7 @@ import type { ServerMessageFailure, TableData } from "../../protocol/generated/m
 import type { TableAddress } from "../../shell/address";
 import { navigate } from "../../shell/router";
 import { Failed, Forbidden, NotServed, Refused } from "../states/Pages";
-import { Strips } from "../states/Strips";
+import { FailedStrip, Strips } from "../states/Strips";
 import { believe } from "../states/sources";
 import { layOut } from "./columns";
 import { Empty, NoneMatch } from "./Empty";
@@ -46,6 +46,7 @@ export function Rows(props: Props) {
   const gone = data?.rows.filter((row) => row.gone).length ?? 0;
   return (
     <div className="rowsframe" ref={frame}>
+      {data !== null && failure !== null && <FailedStrip failure={failure} />}
       {data !== null && <Strips belief={belief} />}
       {data === null && failure !== null ? (
         <Refused failure={failure} />

@@ -57,6 +57,21 @@ test.describe("a real API server", () => {
     await expect(fresnel.page.locator(".row", { hasText: "made-by-kubectl" })).toBeVisible();
   });
 
+  test("an API that does not answer is named at home, in the rail and where its kinds would be", async ({
+    fresnel,
+  }) => {
+    const { page } = fresnel;
+    await page.goto(address);
+    const row = page.getByRole("row", { name: /testbed/ });
+    await row.getByRole("button", { name: "1 API does not answer" }).click({ timeout: 30_000 });
+    await expect(page.getByRole("dialog")).toContainText("down.example.com/v1beta1 is served by an extension");
+    await expect(page.getByRole("dialog")).toContainText("APIService v1beta1.down.example.com");
+    await page.keyboard.press("Escape");
+    await page.goto(new URL("/c/testbed/things.down.example.com", address).href);
+    await expect(page.getByRole("navigation").getByRole("button", { name: "1 API" })).toBeVisible();
+    await expect(page.locator(".statepage")).toContainText("APIService v1beta1.down.example.com");
+  });
+
   test("rows go stale when the API server dies and come back: none lost, none twice", async ({ fresnel }) => {
     test.setTimeout(120_000);
     const { page } = fresnel;

@@ -7,6 +7,7 @@ import type { NavigationDataGroup, NavigationDataItem } from "../protocol/genera
 import { createSetting, useSetting } from "../settings";
 import { type Address, tableOf } from "./address";
 import { Link } from "./Link";
+import { Missing } from "./Missing";
 import { initialsOf, itemsOf, useNavigation } from "./navigation";
 import { navigate } from "./router";
 
@@ -77,6 +78,7 @@ export function RailContent({ address, icons }: { address: Address; icons: boole
           </section>
         );
       })}
+      <Missing missing={data?.missing ?? []} className="railitem railnote" brief={icons} />
     </>
   );
 }

@@ -15,6 +15,7 @@ const data: NavigationData = {
   type: "navigationData",
   namespaces: [],
   sources: [],
+  missing: [],
   groups: [
     {
       id: "a",

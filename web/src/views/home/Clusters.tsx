@@ -6,6 +6,7 @@ import { formatNumber, type Say, useText } from "../../i18n/text";
 import type { HomeDataCluster, HomeDataProblems } from "../../protocol/generated/messages";
 import { useConnection } from "../../protocol/useView";
 import { Link } from "../../shell/Link";
+import { Missing } from "../../shell/Missing";
 import { severityOf } from "../../shell/Pickers";
 import { navigate } from "../../shell/router";
 import { Dash } from "../cell/Cell";
@@ -133,6 +134,7 @@ function ClusterRow({
         title={stateText(cluster, t)}
       >
         {stateText(cluster, t)}
+        <Missing missing={cluster.missing} className="l missing" />
       </div>
       {known && (
         <>
@@ -183,6 +185,7 @@ function PhoneCluster({ cluster }: { cluster: HomeDataCluster }) {
             {stateText(cluster, t)}
           </span>
           {` · ${cluster.where}`}
+          {cluster.missing.length > 0 && ` · ${t("missing.count", { count: cluster.missing.length })}`}
         </div>
       </div>
       <div className="num s12">

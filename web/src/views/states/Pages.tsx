@@ -5,6 +5,8 @@ import { Glyph } from "../../design/Status";
 import { sayPhrase, useText } from "../../i18n/text";
 import type { ServerMessageFailure } from "../../protocol/generated/messages";
 import { useConnection } from "../../protocol/useView";
+import { MissingList } from "../../shell/Missing";
+import { useNavigation } from "../../shell/navigation";
 import { YamlText } from "../yaml/YamlText";
 import { type Belief, placeOf } from "./sources";
 
@@ -116,12 +118,15 @@ export function Refused({ failure }: { failure: ServerMessageFailure }) {
   );
 }
 
-/** None of the clusters serves the kind. */
+/** None of the clusters serves the kind; or none that answers does. */
 export function NotServed({ resource, clusters }: { resource: string; clusters: string[] }) {
   const t = useText();
+  const { data } = useNavigation();
+  const missing = (data?.missing ?? []).filter((api) => resource.endsWith(`.${api.group}`));
   return (
     <StatePage title={t("state.notServed", { resource })}>
       <p>{t("state.notServedAbout", { place: clusters.join(", ") })}</p>
+      <MissingList missing={missing} />
     </StatePage>
   );
 }

@@ -44,8 +44,8 @@ final class LiveHome extends WholeView {
         leases.endRound();
         around.clusters()
                 .invalid()
-                .forEach((name, why) -> rows.add(
-                        new HomeData.Cluster(name, "", new ClusterState.Invalid(why), null, null, null, null)));
+                .forEach((name, why) -> rows.add(new HomeData.Cluster(
+                        name, "", new ClusterState.Invalid(why), null, null, null, null, List.of())));
         List<HomeData.File> files = new ArrayList<>(around.clusters().files());
         for (PackProblem problem : around.packs().problems()) {
             files.add(new HomeData.File(place(problem), problem.message()));
@@ -67,7 +67,8 @@ final class LiveHome extends WholeView {
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    List.of());
         }
         Store nodes = store(connection, "nodes");
         Store pods = store(connection, "pods");
@@ -78,7 +79,8 @@ final class LiveHome extends WholeView {
                 connection.info().version().isEmpty() ? null : connection.info().version(),
                 count(nodes),
                 count(pods),
-                problems(nodes, pods));
+                problems(nodes, pods),
+                MissingApis.of(cluster.name(), connection));
     }
 
     /** Whose Kubernetes it is and where, as far as can be guessed; a cluster on this machine is just its address. */

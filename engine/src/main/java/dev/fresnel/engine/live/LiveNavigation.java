@@ -10,6 +10,7 @@ import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.engine.store.Subscription;
+import dev.fresnel.engine.view.MissingApi;
 import dev.fresnel.engine.view.NavigationData;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.SourceState;
@@ -61,6 +62,7 @@ final class LiveNavigation extends WholeView {
         Set<String> namespaces = new TreeSet<>();
         Set<StorePool> seen = new HashSet<>();
         List<SourceState> sources = new ArrayList<>();
+        List<MissingApi> missing = new ArrayList<>();
         for (Cluster cluster : following.connected(request.clusters())) {
             Connection connection = cluster.connection();
             sources.add(new SourceState(
@@ -73,6 +75,7 @@ final class LiveNavigation extends WholeView {
                         served.putIfAbsent(kind.resource(), kind);
                     }
                 }
+                missing.addAll(MissingApis.of(cluster.name(), connection));
                 namespaces(connection).forEach(row -> namespaces.add(row.name()));
                 seen.add(connection.stores());
                 pools.computeIfAbsent(connection.stores(), pool -> pool.subscribe(changed));
@@ -95,7 +98,7 @@ final class LiveNavigation extends WholeView {
             }
             return gone;
         });
-        return new NavigationData(groups(served, troubles), List.copyOf(namespaces), sources);
+        return new NavigationData(groups(served, troubles), List.copyOf(namespaces), sources, missing);
     }
 
     private List<Row> namespaces(Connection connection) {

@@ -22,6 +22,7 @@ public record HomeData(List<Cluster> clusters, List<File> files, boolean demo) i
      * @param nodes null until known
      * @param pods null until known
      * @param problems how many objects have failed or warn, null until known
+     * @param missing parts of its API that do not answer
      */
     public record Cluster(
             String name,
@@ -30,7 +31,8 @@ public record HomeData(List<Cluster> clusters, List<File> files, boolean demo) i
             @Nullable String version,
             @Nullable Integer nodes,
             @Nullable Integer pods,
-            @Nullable Problems problems) {}
+            @Nullable Problems problems,
+            List<MissingApi> missing) {}
 
     /** How many objects have failed, and how many warn. */
     public record Problems(int failed, int warning) {}

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param groups in order
  * @param namespaces all that the person may see, by name
  * @param sources the state of each cluster
+ * @param missing parts of the clusters' APIs whose kinds are not among the groups
  */
-public record NavigationData(List<Group> groups, List<String> namespaces, List<SourceState> sources)
+public record NavigationData(
+        List<Group> groups, List<String> namespaces, List<SourceState> sources, List<MissingApi> missing)
         implements ViewData {
 
     /**

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.cluster.ScriptedCluster;
+import dev.fresnel.engine.view.HomeData;
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.MissingApi;
 import dev.fresnel.engine.view.NavigationData;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Scope;
@@ -126,6 +129,35 @@ class LiveNavigationTest {
                     view, NavigationData.class, now -> now.namespaces().size() == 2);
             assertThat(rail.namespaces()).containsExactly("lab", "shop");
             assertThat(rail.sources()).hasSize(2);
+        }
+    }
+
+    @Test
+    void an_api_that_does_not_answer_is_named_with_what_to_look_at() throws Exception {
+        opened.server.serves(ScriptedCluster.silentGroup("metrics.k8s.io", "v1beta1"));
+        Connection connection = opened.connected("prod");
+        MissingApi missing = new MissingApi(
+                "prod",
+                "metrics.k8s.io",
+                "metrics.k8s.io/v1beta1",
+                true,
+                Phrase.of(
+                        "missing.silent",
+                        "api",
+                        "metrics.k8s.io/v1beta1",
+                        "service",
+                        "APIService v1beta1.metrics.k8s.io"));
+        try (LiveView rail = opened.open(of("prod"));
+                LiveView home = opened.open(new ViewRequest.Home())) {
+            assertThat(opened.until(rail, NavigationData.class, _ -> true).missing())
+                    .containsExactly(missing);
+            HomeData clusters = opened.until(home, HomeData.class, _ -> true);
+            assertThat(clusters.clusters().getFirst().missing()).containsExactly(missing);
+            assertThat(clusters.clusters().getLast().missing()).isEmpty();
+
+            opened.server.serves("");
+            connection.discovery().refresh();
+            opened.until(rail, NavigationData.class, now -> now.missing().isEmpty());
         }
     }
 }

@@ -26,7 +26,8 @@ final class AggregatedDiscovery {
         for (JsonNode version : group.path("versions")) {
             String versionName = version.path("version").asString("");
             if (version.path("freshness").asString("").equals("Stale")) {
-                problems.add(stale(name, versionName, version.path("resources").isEmpty()));
+                problems.add(new DiscoveryProblem(
+                        name, versionName, version.path("resources").isEmpty(), null));
             }
             for (JsonNode resource : version.path("resources")) {
                 resource(name, versionName, resource);
@@ -55,15 +56,6 @@ final class AggregatedDiscovery {
                 resource.path("scope").asString("").equals("Namespaced"),
                 Set.copyOf(texts(resource.path("verbs"))),
                 subresources));
-    }
-
-    private static DiscoveryProblem stale(String group, String version, boolean empty) {
-        String groupVersion = group + "/" + version;
-        return new DiscoveryProblem(
-                groupVersion,
-                groupVersion + " is served by an extension that does not answer"
-                        + (empty ? ", so its kinds are missing here" : "; its kinds are shown as they were last known")
-                        + ". Look at the APIService " + version + "." + group + " and the pods behind it.");
     }
 
     static List<String> texts(JsonNode array) {

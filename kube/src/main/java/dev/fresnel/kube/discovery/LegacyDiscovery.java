@@ -65,18 +65,14 @@ final class LegacyDiscovery {
         try {
             resources(groupVersion, answer.get());
         } catch (ExecutionException e) {
-            String words = e.getCause() instanceof IOException io ? String.valueOf(io.getMessage()) : "it failed";
-            problems.add(new DiscoveryProblem(
-                    groupVersion,
-                    groupVersion + " could not be asked what it serves, so its kinds are missing here: "
-                            + words.replaceAll("\\.$", "") + "."));
+            String words = String.valueOf(e.getCause() instanceof IOException io ? io.getMessage() : e.getCause());
+            problems.add(new DiscoveryProblem(group(groupVersion), version(groupVersion), true, words));
         }
     }
 
     private void resources(String groupVersion, JsonNode list) {
-        int slash = groupVersion.indexOf('/');
-        String group = slash < 0 ? "" : groupVersion.substring(0, slash);
-        String version = groupVersion.substring(slash + 1);
+        String group = group(groupVersion);
+        String version = version(groupVersion);
         Map<String, Set<String>> subresources = new LinkedHashMap<>();
         for (JsonNode resource : list.path("resources")) {
             String name = resource.path("name").asString("");
@@ -103,5 +99,13 @@ final class LegacyDiscovery {
                         subresources.getOrDefault(name, Set.of())));
             }
         }
+    }
+
+    private static String group(String groupVersion) {
+        return groupVersion.substring(0, Math.max(0, groupVersion.indexOf('/')));
+    }
+
+    private static String version(String groupVersion) {
+        return groupVersion.substring(groupVersion.indexOf('/') + 1);
     }
 }

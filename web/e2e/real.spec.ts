@@ -64,7 +64,9 @@ test.describe("a real API server", () => {
     await page.goto(address);
     const row = page.getByRole("row", { name: /testbed/ });
     await row.getByRole("button", { name: "1 API does not answer" }).click({ timeout: 30_000 });
-    await expect(page.getByRole("dialog")).toContainText("down.example.com/v1beta1 is served by an extension");
+    await expect(page.getByRole("dialog")).toContainText(
+      "down.example.com/v1beta1 is served by an extension",
+    );
     await expect(page.getByRole("dialog")).toContainText("APIService v1beta1.down.example.com");
     await page.keyboard.press("Escape");
     await page.goto(new URL("/c/testbed/things.down.example.com", address).href);

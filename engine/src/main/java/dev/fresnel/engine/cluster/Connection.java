@@ -13,10 +13,17 @@ import dev.fresnel.kube.discovery.Discovery;
  * @param discovery what it serves; follows CRDs as they come and go
  * @param kinds the same, as links need it
  * @param docs what fields mean
+ * @param packs what does not fit of packs of one's own
  * @param stores what is being watched
  */
 public record Connection(
-        ApiServer server, ServerInfo info, Discovery discovery, ClusterKinds kinds, KindDocs docs, StorePool stores) {
+        ApiServer server,
+        ServerInfo info,
+        Discovery discovery,
+        ClusterKinds kinds,
+        KindDocs docs,
+        PackCheck packs,
+        StorePool stores) {
 
     void close() {
         stores.close();

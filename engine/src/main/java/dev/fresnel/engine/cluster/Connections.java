@@ -47,14 +47,18 @@ public final class Connections implements ConnectionFactory {
             Discovery discovery = Discovery.start(server);
             ClusterKinds kinds = new Served(context.name(), discovery);
             KindShapes shapes = new KindShapes(packs, new Shapes(kinds, clock), server);
-            KindDocs docs = new KindDocs(new OpenApi(server, clock));
+            OpenApi openApi = new OpenApi(server, clock);
+            KindDocs docs = new KindDocs(openApi);
+            PackCheck check = new PackCheck(packs, kinds, openApi, background);
             StorePool stores = new StorePool(context.name(), new Reflectors(server), shapes, later, background, clock);
             discovery.onChange(served -> {
                 stores.keepOnly(served);
+                check.check(changed);
                 changed.run();
             });
+            check.check(changed);
             connected = true;
-            return new Connection(server, info, discovery, kinds, docs, stores);
+            return new Connection(server, info, discovery, kinds, docs, check, stores);
         } finally {
             if (!connected) {
                 server.close();

@@ -15,8 +15,10 @@ import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
 import dev.fresnel.kube.watch.ReflectorState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +48,21 @@ final class LiveHome extends WholeView {
                 .invalid()
                 .forEach((name, why) -> rows.add(new HomeData.Cluster(
                         name, "", new ClusterState.Invalid(why), null, null, null, null, List.of())));
-        List<HomeData.File> files = new ArrayList<>(around.clusters().files());
-        for (PackProblem problem : around.packs().problems()) {
-            files.add(new HomeData.File(place(problem), problem.message()));
+        return new HomeData(rows, files(), demo.getAsBoolean());
+    }
+
+    /** Kubeconfigs; and what is wrong in packs, also what only a cluster could tell. */
+    private List<HomeData.File> files() {
+        Set<PackProblem> problems = new LinkedHashSet<>(around.packs().problems());
+        for (Cluster cluster : following.all()) {
+            Connection connection = cluster.connection();
+            if (connection != null) {
+                problems.addAll(connection.packs().problems());
+            }
         }
-        return new HomeData(rows, files, demo.getAsBoolean());
+        List<HomeData.File> files = new ArrayList<>(around.clusters().files());
+        problems.forEach(problem -> files.add(new HomeData.File(place(problem), problem.message())));
+        return files;
     }
 
     private static String place(PackProblem problem) {

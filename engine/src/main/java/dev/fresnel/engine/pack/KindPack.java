@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead id of the column that leads to the object where its name tells people nothing, null for the name
  * @param relations to objects of other kinds
  * @param details the sections of the details page that the pack places, in order
+ * @param places where in the file these are written
  */
 public record KindPack(
         String file,
@@ -40,7 +41,8 @@ public record KindPack(
         @Nullable String status,
         @Nullable String lead,
         List<Relation> relations,
-        List<SectionSpec> details) {
+        List<SectionSpec> details,
+        Places places) {
 
     public KindPack {
         shortNames = List.copyOf(shortNames);
@@ -54,5 +56,10 @@ public record KindPack(
     /** The relation of that id, or null. */
     public @Nullable Relation relation(String id) {
         return relations.stream().filter(r -> r.id().equals(id)).findFirst().orElse(null);
+    }
+
+    /** Whether it is from a pack of one's own, and not one that ships. */
+    public boolean isOnesOwn() {
+        return places.known();
     }
 }

@@ -32,10 +32,13 @@ final class KindReader {
             "details");
 
     private final Consumer<PackProblem> problems;
+    private final boolean shipped;
     private boolean sound = true;
 
-    KindReader(Consumer<PackProblem> problems) {
+    /** @param shipped whether it belongs to a pack that ships */
+    KindReader(Consumer<PackProblem> problems, boolean shipped) {
         this.problems = problems;
+        this.shipped = shipped;
     }
 
     /** The kind, or null where something is wrong with it. */
@@ -64,7 +67,8 @@ final class KindReader {
                     status(node, columns),
                     lead(node, columns),
                     relations,
-                    details(node, relations));
+                    details(node, relations),
+                    shipped ? Places.SHIPPED : Places.in(node));
             return sound ? kind : null;
         } catch (InvalidPackException e) {
             report(e.problem());

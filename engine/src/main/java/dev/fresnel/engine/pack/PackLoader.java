@@ -145,7 +145,7 @@ public final class PackLoader {
         }
         try {
             YamlNode kind = parse(source, name);
-            return isSound(source, kind) ? new KindReader(problems::add).read(kind, group) : null;
+            return isSound(source, kind) ? new KindReader(problems::add, source.checked()).read(kind, group) : null;
         } catch (InvalidPackException e) {
             problems.add(e.problem());
         } catch (IOException e) {

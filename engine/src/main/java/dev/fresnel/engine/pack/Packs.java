@@ -48,6 +48,11 @@ public final class Packs {
         return kinds.get(new KindName(kind.group(), kind.name()));
     }
 
+    /** The kinds of packs of one's own, as far as they are in use. */
+    public List<KindPack> onesOwn() {
+        return kinds.values().stream().filter(KindPack::isOnesOwn).toList();
+    }
+
     /** Whether a kind's objects are those of another one, which a pack shows. */
     public boolean isTwin(Kind kind) {
         return twins.contains(new KindName(kind.group(), kind.name()));

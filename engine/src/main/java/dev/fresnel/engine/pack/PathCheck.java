@@ -6,6 +6,7 @@ import dev.fresnel.kube.definition.FieldSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Compares the paths of a kind's file with the schema that a cluster serves for it: a path that leads nowhere shows
@@ -17,6 +18,10 @@ public final class PathCheck {
     private final KindPack kind;
     private final FieldSchema schema;
     private final List<PackProblem> problems = new ArrayList<>();
+    /** The list of the file that is being looked at, and which of its elements. */
+    private String list = "columns";
+
+    private int index;
 
     private PathCheck(KindPack kind, FieldSchema schema) {
         this.kind = kind;
@@ -26,10 +31,20 @@ public final class PathCheck {
     /** The paths that lead nowhere. */
     public static List<PackProblem> problems(KindPack kind, FieldSchema schema) {
         PathCheck check = new PathCheck(kind, schema);
-        kind.columns().forEach(column -> check.field("column `" + column.id() + "`", column.value(), schema));
-        kind.relations().forEach(check::relation);
-        kind.details().forEach(check::section);
+        check.each(
+                "columns",
+                kind.columns(),
+                column -> check.field("column `" + column.id() + "`", column.value(), schema));
+        check.each("relations", kind.relations(), check::relation);
+        check.each("details", kind.details(), check::section);
         return List.copyOf(check.problems);
+    }
+
+    private <T> void each(String list, List<T> elements, Consumer<T> check) {
+        this.list = list;
+        for (index = 0; index < elements.size(); index++) {
+            check.accept(elements.get(index));
+        }
     }
 
     private void relation(Relation relation) {
@@ -123,11 +138,13 @@ public final class PathCheck {
 
     private void report(String where, List<ValuePath> paths) {
         ValuePath path = paths.getFirst();
-        problems.add(new PackProblem(
-                kind.file(),
-                0,
-                0,
-                where + ": the cluster's schema of " + kind.kind() + " has no " + path
-                        + "; correct the path, or leave it out"));
+        problems.add(kind.places()
+                .problem(
+                        kind.file(),
+                        list,
+                        index,
+                        path.toString(),
+                        where + ": the cluster's schema of " + kind.kind() + " has no " + path
+                                + "; correct the path, or leave it out"));
     }
 }

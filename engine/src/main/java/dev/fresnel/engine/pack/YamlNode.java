@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -171,6 +174,24 @@ final class YamlNode {
             }
         }
         return null;
+    }
+
+    /** The first text here or below that has those words in it, or null. */
+    @Nullable
+    YamlNode scalarWith(String words) {
+        return switch (node) {
+            case ScalarNode scalar -> scalar.getValue().contains(words) ? this : null;
+            case SequenceNode sequence -> first(sequence.getValue().stream(), words);
+            case MappingNode mapping -> first(mapping.getValue().stream().map(NodeTuple::getValueNode), words);
+            default -> null;
+        };
+    }
+
+    private @Nullable YamlNode first(Stream<Node> below, String words) {
+        return below.map(each -> new YamlNode(file, each).scalarWith(words))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The key of an entry of this mapping, to point at what is wrong with the key itself. */

@@ -198,6 +198,8 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
                         .orElse(null);
             }
         };
+        OpenApi openApi = new OpenApi(this, time);
+        PackCheck check = new PackCheck(packs, kinds, openApi, Runnable::run);
         StorePool stores = new StorePool(
                 context.name(),
                 this,
@@ -207,9 +209,11 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
                 time);
         discovery.onChange(served -> {
             stores.keepOnly(served);
+            check.check(changed);
             changed.run();
         });
-        return new Connection(this, info, discovery, kinds, new KindDocs(new OpenApi(this, time)), stores);
+        check.check(changed);
+        return new Connection(this, info, discovery, kinds, new KindDocs(openApi), check, stores);
     }
 
     @Override

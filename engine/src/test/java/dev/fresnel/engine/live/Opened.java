@@ -25,15 +25,20 @@ final class Opened implements AutoCloseable {
     static final Packs PACKS = new PackLoader().shipped().packs();
 
     final ManualTime time = new ManualTime();
-    final ScriptedCluster server = new ScriptedCluster(PACKS, time);
+    final ScriptedCluster server;
     final Clusters clusters;
     final Heard heard = new Heard();
     private final Views views;
     private final IdentityHashMap<LiveView, Shown> shown = new IdentityHashMap<>();
 
     Opened(String... clusters) {
+        this(PACKS, clusters);
+    }
+
+    Opened(Packs packs, String... clusters) {
+        this.server = new ScriptedCluster(packs, time);
         this.clusters = server.named(clusters);
-        this.views = new Views(this.clusters, PACKS, time, time.later(), () -> false);
+        this.views = new Views(this.clusters, packs, time, time.later(), () -> false);
     }
 
     /** A cluster that has answered. */

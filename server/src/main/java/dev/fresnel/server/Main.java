@@ -37,7 +37,7 @@ public final class Main implements Launcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /** Longer than it takes to tell browsers and end programs. */
+    /** Longer than it takes to tell browsers and to close connections. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
     private final Clock clock = Clock.systemUTC();
@@ -84,7 +84,7 @@ public final class Main implements Launcher {
         Connector connector = new Connector(clock, "fresnel/" + FresnelCommand.VERSION, System.getenv());
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, ended), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, connector, ended), "stop"));
         ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("later").factory());
         try (Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
@@ -105,8 +105,12 @@ public final class Main implements Launcher {
         }
     }
 
-    /** The Java machine waits for this and for nothing else, and login programs should not outlive us. */
-    private static void stop(CountDownLatch stopped, CountDownLatch ended) {
+    /**
+     * The Java machine waits for this and for nothing else. So login programs are ended here: those who wait for one, or
+     * are about to start one, may not get their turn any more.
+     */
+    private static void stop(CountDownLatch stopped, Connector connector, CountDownLatch ended) {
+        connector.close();
         stopped.countDown();
         try {
             if (!ended.await(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -4,12 +4,15 @@ import dev.fresnel.kube.config.Context;
 import java.time.Clock;
 import java.util.Map;
 
-/** Makes connections to API servers. Immutable; holds no connection itself. */
-public final class Connector {
+/**
+ * Makes connections to API servers. It holds no connection itself, but the login programs that run for them. Thread-safe.
+ */
+public final class Connector implements AutoCloseable {
 
     private final Clock clock;
     private final String userAgent;
     private final Map<String, String> environment;
+    private final LoginPrograms programs = new LoginPrograms();
 
     /**
      * @param clock tells when credentials end
@@ -27,8 +30,14 @@ public final class Connector {
      * comes out of {@link ApiServer#open} as {@link UnreachableException}.
      */
     public ApiServer connect(Context context) {
-        ExecEnvironment programs = new ExecEnvironment(environment, ExecEnvironment.LIMIT);
+        ExecEnvironment around = new ExecEnvironment(environment, ExecEnvironment.LIMIT, programs);
         return new OkHttpApiServer(
-                context, CredentialSources.of(context, programs, clock), clock, userAgent, environment);
+                context, CredentialSources.of(context, around, clock), clock, userAgent, environment);
+    }
+
+    /** Ends the login programs that run, whoever waits for them; none is started from now on. Returns when they are ended. */
+    @Override
+    public void close() {
+        programs.close();
     }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param variables the environment they inherit
  * @param limit how long one may take
+ * @param programs those that run
  */
-record ExecEnvironment(Map<String, String> variables, Duration limit) {
+record ExecEnvironment(Map<String, String> variables, Duration limit, LoginPrograms programs) {
 
     /** Long enough for a plugin that asks an identity provider, short enough not to look like a hang. */
     static final Duration LIMIT = Duration.ofSeconds(60);

@@ -27,14 +27,17 @@ final class ExecRun implements AutoCloseable {
 
     private static final int MAX_OUTPUT = 1 << 20;
     private static final int SHOWN_ERROR = 600;
+    private static final String WITH_THE_CONNECTION = "was ended with the connection";
     private static final Pattern SYSTEMS_WORDS = Pattern.compile("error[:=] ?\\d+,? \\(?([^()]+)\\)?\\s*$");
 
     private final ExecPlugin plugin;
     private final ClusterEntry cluster;
     private final ExecEnvironment environment;
     private final Clock clock;
-    private volatile @Nullable Process running;
-    private volatile boolean closed;
+    /** Guarded by this, as {@link #closed}. */
+    private @Nullable Process running;
+
+    private boolean closed;
 
     ExecRun(ExecPlugin plugin, ClusterEntry cluster, ExecEnvironment environment, Clock clock) {
         this.plugin = plugin;
@@ -53,11 +56,7 @@ final class ExecRun implements AutoCloseable {
                     null);
         }
         Process process = start();
-        running = process;
         try {
-            if (closed) {
-                throw failed("was ended with the connection", null);
-            }
             FutureTask<byte[]> output = reading(process.getInputStream());
             FutureTask<byte[]> error = reading(process.getErrorStream());
             if (!process.waitFor(environment.limit().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -66,14 +65,13 @@ final class ExecRun implements AutoCloseable {
             // What it started in the background may hold its output open. That is not waited for.
             endDescendants(process);
             if (process.exitValue() != 0) {
-                throw failed(closed ? "was ended with the connection" : exit(process.exitValue(), bytes(error)), null);
+                throw failed(closed() ? WITH_THE_CONNECTION : exit(process.exitValue(), bytes(error)), null);
             }
             return new ExecOutput(plugin, clock).read(bytes(output));
         } catch (ExecOutput.UnusableException e) {
             throw failed(e.getMessage(), e);
         } finally {
-            end(process);
-            running = null;
+            ended(process);
         }
     }
 
@@ -87,7 +85,7 @@ final class ExecRun implements AutoCloseable {
         plugin.env().forEach((name, value) -> builder.environment().put(name, value.reveal()));
         builder.environment().put("KUBERNETES_EXEC_INFO", ExecInfo.of(plugin, cluster));
         try {
-            Process process = builder.start();
+            Process process = started(builder);
             process.getOutputStream().close();
             return process;
         } catch (IOException e) {
@@ -162,18 +160,30 @@ final class ExecRun implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        Process process = running;
-        if (process != null) {
-            end(process);
+    /** While it starts, {@link #close} waits, so that what is started then is ended as well. */
+    private synchronized Process started(ProcessBuilder builder) throws IOException, CredentialsException {
+        if (closed) {
+            throw failed(WITH_THE_CONNECTION, null);
         }
+        running = environment.programs().start(builder);
+        return running;
     }
 
-    private static void end(Process process) {
-        endDescendants(process);
-        process.destroyForcibly();
+    private synchronized void ended(Process process) {
+        running = null;
+        environment.programs().end(process);
+    }
+
+    private synchronized boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (running != null) {
+            environment.programs().end(running);
+        }
     }
 
     private static void endDescendants(Process process) {

@@ -192,6 +192,59 @@ class ExecPluginTest {
     }
 
     @Test
+    void what_it_started_ends_with_it_from_the_top() throws Exception {
+        Path plugin = script("echo $$ > \"$0.pid\"\nsleep 600\ntouch \"$0.went-on\"\nsleep 600");
+        ExecCredentials credentials = credentials(plugin, Clock.systemUTC(), Duration.ofMinutes(5));
+        var asking =
+                Thread.ofVirtual().start(() -> catchThrowableOfType(CredentialsException.class, credentials::current));
+        ProcessHandle program = running(plugin);
+        while (program.children().findAny().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        ProcessHandle started = program.children().findAny().orElseThrow();
+
+        credentials.close();
+
+        program.onExit().get();
+        started.onExit().get();
+        asking.join();
+        assertThat(Path.of(plugin + ".went-on")).doesNotExist();
+    }
+
+    @Test
+    void whoever_waits_for_it_the_connector_ends_it_and_starts_no_other() throws Exception {
+        Path plugin = script("echo $$ > \"$0.pid\"\nexec sleep 600");
+        try (Connector connector = new Connector(Clock.systemUTC(), "fresnel/test", Map.of("PATH", "/usr/bin:/bin"))) {
+            ApiServer server = connector.connect(Contexts.context(
+                    Contexts.cluster(URI.create("https://127.0.0.1:1"), null),
+                    Contexts.exec(Contexts.plugin(plugin.toString(), ""))));
+            FutureTask<Throwable> asking = new FutureTask<>(
+                    () -> catchThrowableOfType(IOException.class, () -> server.open(ApiRequest.get("/version"))));
+            Thread.ofVirtual().start(asking);
+            ProcessHandle program = running(plugin);
+
+            connector.close();
+
+            program.onExit().get();
+            assertThat(asking.get()).isNotNull();
+            ApiServer next = connector.connect(Contexts.context(
+                    Contexts.cluster(URI.create("https://127.0.0.1:1"), null),
+                    Contexts.exec(Contexts.plugin(plugin.toString(), ""))));
+            assertThat(catchThrowableOfType(IOException.class, () -> next.open(ApiRequest.get("/version"))))
+                    .hasMessageContaining("Fresnel is stopping");
+        }
+    }
+
+    /** The program, once it says that it runs. */
+    private static ProcessHandle running(Path plugin) throws IOException {
+        Path said = Path.of(plugin + ".pid");
+        while (!Files.exists(said) || !Files.readString(said).endsWith("\n")) {
+            Thread.onSpinWait();
+        }
+        return ProcessHandle.of(Long.parseLong(Files.readString(said).strip())).orElseThrow();
+    }
+
+    @Test
     void a_failure_is_kept_for_a_moment_so_that_others_do_not_wait_for_the_same() throws Exception {
         Path plugin = script("echo run >> \"$0.runs\"\nexit 1");
         MovingClock clock = new MovingClock();
@@ -220,7 +273,7 @@ class ExecPluginTest {
     }
 
     private static ExecEnvironment environment(Duration limit) {
-        return new ExecEnvironment(Map.of("PATH", "/usr/bin:/bin"), limit);
+        return new ExecEnvironment(Map.of("PATH", "/usr/bin:/bin"), limit, new LoginPrograms());
     }
 
     private static ClusterEntry cluster() {

@@ -57,6 +57,15 @@ export class Program {
     this.child.stdin?.write(`${line}\n`);
   }
 
+  /** It hangs: nothing of it runs, and nothing it has open is closed. */
+  freeze(): void {
+    this.child.kill("SIGSTOP");
+  }
+
+  thaw(): void {
+    this.child.kill("SIGCONT");
+  }
+
   async stop(): Promise<void> {
     const gone = new Promise((done) => this.child.once("exit", done));
     this.child.kill("SIGTERM");

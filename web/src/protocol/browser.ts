@@ -20,6 +20,7 @@ export function connectFromBrowser(language: string): Connection {
           return true; // not reached at all: that is a lost connection, not a refusal
         }
       },
+      now: () => performance.now(),
       later: (run, millis) => {
         const timer = setTimeout(run, millis);
         return () => clearTimeout(timer);
@@ -30,11 +31,9 @@ export function connectFromBrowser(language: string): Connection {
     language,
   );
   addEventListener("online", () => connection.retryNow());
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") {
-      connection.retryNow();
-    }
-  });
+  const attend = () => connection.attend(document.visibilityState === "visible");
+  document.addEventListener("visibilitychange", attend);
+  attend();
   connection.start();
   return connection;
 }

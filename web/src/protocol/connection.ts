@@ -1,5 +1,6 @@
 import type { Clock } from "./clock";
 import type { ClientMessage, ServerMessage, ServerMessageFailure } from "./generated/messages";
+import { Pulse, type Timer } from "./pulse";
 import { Views } from "./views";
 
 /** The protocol's version that this browser speaks. */
@@ -18,11 +19,10 @@ export interface Socket {
 }
 
 /** What the connection needs of its surroundings; tests bring their own. */
-export interface Surroundings {
+export interface Surroundings extends Timer {
   connect(): Socket;
   /** Whether the server accepts this browser, asked when a connection was refused, as a socket cannot tell why. */
   accepted(): Promise<boolean>;
-  later(run: () => void, millis: number): () => void;
   /** Between 0 and 1: spreads many browsers that come back at once. */
   chance(): number;
 }
@@ -31,7 +31,7 @@ export interface Surroundings {
 export type LinkState =
   | { readonly status: "connecting" }
   | { readonly status: "open"; readonly version: string }
-  /** Gone since then by the server's clock; the next try is the `attempt`th. */
+  /** Not heard since then, by the server's clock; the next try is the `attempt`th. */
   | { readonly status: "lost"; readonly since: number; readonly attempt: number }
   /** The server does not know this browser: it has to be opened by the address that Fresnel printed. */
   | { readonly status: "unauthorised" };
@@ -40,8 +40,11 @@ export type LinkState =
  * The one connection of this tab. It connects by itself, comes back by itself with growing pauses, and then asks for
  * all open views again.
  *
- *   connecting ──welcome──▶ open ──closed──▶ lost ──welcome──▶ open
- *        └──────refused──▶ unauthorised ◀──refused──┘
+ *   connecting ──welcome──▶ open ──closed, silent──▶ lost ──welcome──▶ open
+ *        └──────refused──▶ unauthorised ◀──refused──────┘
+ *
+ * While somebody looks, the server says a word every two seconds. Where none comes the connection is taken for gone: a
+ * server that hangs and a network that swallows everything close nothing.
  */
 export class Connection {
   readonly views: Views;
@@ -52,6 +55,8 @@ export class Connection {
   #socket: Socket | null = null;
   #attempt = 0;
   #cancelRetry: (() => void) | null = null;
+  #seen = true;
+  readonly #pulse: Pulse;
   readonly #around: Surroundings;
   readonly #listeners = new Set<() => void>();
 
@@ -60,6 +65,7 @@ export class Connection {
     this.clock = clock;
     this.#language = language;
     this.views = new Views((message) => this.#send(message));
+    this.#pulse = new Pulse(around, (silence) => this.#silent(silence));
   }
 
   start(): void {
@@ -74,14 +80,25 @@ export class Connection {
     }
   }
 
+  /** Whether somebody looks at this tab. If not, nothing need be heard. */
+  attend(seen: boolean): void {
+    if (seen === this.#seen) {
+      return;
+    }
+    this.#seen = seen;
+    this.#send({ type: "heartbeats", wanted: seen });
+    if (seen) {
+      this.retryNow();
+    }
+    this.#expect();
+  }
+
   /** The server says its words in another language from now on: all views are asked for again. */
   speak(language: string): void {
     if (language !== this.#language) {
       this.#language = language;
       if (this.#socket !== null && this.#state.status === "open") {
-        this.#socket.onmessage = null;
-        this.#socket.onclose = null;
-        this.#socket.close();
+        this.#abandon(this.#socket);
         this.#set({ status: "connecting" });
         this.#connect();
       }
@@ -114,10 +131,12 @@ export class Connection {
     const socket = this.#around.connect();
     let welcomed = false;
     this.#socket = socket;
+    this.#expect();
     socket.onopen = () => {
       socket.send(JSON.stringify({ type: "hello", protocol: PROTOCOL, language: this.#language }));
     };
     socket.onmessage = (event) => {
+      this.#pulse.heard();
       const message = JSON.parse(String(event.data)) as ServerMessage;
       if (message.type === "welcome") {
         welcomed = true;
@@ -131,8 +150,26 @@ export class Connection {
     };
     socket.onclose = () => {
       this.#socket = null;
-      void this.#lost(welcomed);
+      this.#pulse.rest();
+      void this.#closed(welcomed);
     };
+  }
+
+  /** A word is due from now on where there is a socket and somebody looks. */
+  #expect(): void {
+    if (this.#seen && this.#socket !== null) {
+      this.#pulse.listen();
+    } else {
+      this.#pulse.rest();
+    }
+  }
+
+  /** What comes of it is passed over from now on; its end may take long where nobody answers. */
+  #abandon(socket: Socket): void {
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
   }
 
   #welcome(now: number, version: string): void {
@@ -140,15 +177,30 @@ export class Connection {
     this.#attempt = 0;
     this.#failure = null;
     this.#set({ status: "open", version });
+    if (this.#seen) {
+      this.#send({ type: "heartbeats", wanted: true });
+    }
     this.views.reopen();
   }
 
-  async #lost(welcomed: boolean): Promise<void> {
+  async #closed(welcomed: boolean): Promise<void> {
     if (!welcomed && !(await this.#around.accepted())) {
       this.#set({ status: "unauthorised" });
       return;
     }
-    const since = this.#state.status === "lost" ? this.#state.since : this.clock.now();
+    this.#lost(this.clock.now());
+  }
+
+  #silent(silence: number): void {
+    if (this.#socket !== null) {
+      this.#abandon(this.#socket);
+      this.#socket = null;
+      this.#lost(this.clock.now() - silence);
+    }
+  }
+
+  #lost(now: number): void {
+    const since = this.#state.status === "lost" ? this.#state.since : now;
     this.#attempt++;
     this.#cancelRetry = this.#around.later(() => this.#connect(), this.#wait());
     this.#set({ status: "lost", since, attempt: this.#attempt });

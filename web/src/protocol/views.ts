@@ -91,7 +91,7 @@ export class Views {
   }
 
   receive(message: ServerMessage): void {
-    if (message.type === "welcome" || message.id === null) {
+    if (message.type === "welcome" || message.type === "heartbeat" || message.id === null) {
       return;
     }
     const subscription = this.#open.get(message.id);

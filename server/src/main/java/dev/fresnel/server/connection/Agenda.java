@@ -12,8 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tab is still to be told, and when: messages at once, views that changed when their turn has come. Of a view it only
- * holds <em>that</em> it changed, so what waits here does not grow while the tab does not listen.
+ * What a tab is still to be told, and when: messages at once, views that changed when their turn has come, and a heartbeat
+ * where nothing else was said for a while and the tab wants one. Of a view it only holds <em>that</em> it changed, and of
+ * heartbeats nothing, so what waits here does not grow while the tab does not listen.
  *
  * <p>Thread-safe. It calls nobody.
  */
@@ -24,6 +25,7 @@ final class Agenda {
 
     private final int maxViews;
     private final long paceNanos;
+    private final long quietNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     /** Guarded by {@link #lock}, as all that follows. */
@@ -31,14 +33,19 @@ final class Agenda {
 
     private final Deque<ServerMessage> messages = new ArrayDeque<>();
     private boolean closed;
+    private boolean heartbeats;
+    /** When the network took the last message, by {@link System#nanoTime}. */
+    private long lastSaid = System.nanoTime();
 
     /**
      * @param maxViews views at a time
      * @param pace time between two updates of a view, at least
+     * @param quiet after which time without a word there is a heartbeat
      */
-    Agenda(int maxViews, Duration pace) {
+    Agenda(int maxViews, Duration pace, Duration quiet) {
         this.maxViews = maxViews;
         this.paceNanos = pace.toNanos();
+        this.quietNanos = quiet.toNanos();
     }
 
     /** What is to be told next. */
@@ -130,6 +137,27 @@ final class Agenda {
         }
     }
 
+    /** Whether someone listens for heartbeats. */
+    void heartbeats(boolean wanted) {
+        lock.lock();
+        try {
+            heartbeats = wanted;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The network took a message. */
+    void said() {
+        lock.lock();
+        try {
+            lastSaid = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for something to tell, and counts it as told; null when closed. */
     @Nullable
     Item next() throws InterruptedException {
@@ -139,17 +167,22 @@ final class Agenda {
                 if (!messages.isEmpty()) {
                     return new Item.Say(messages.removeFirst());
                 }
+                long now = System.nanoTime();
                 OpenView first = firstMarked();
-                long wait = first == null ? Long.MAX_VALUE : first.nextTurn - System.nanoTime();
-                if (first != null && wait <= 0) {
+                if (first != null && first.nextTurn - now <= 0) {
                     first.marked = false;
-                    first.nextTurn = System.nanoTime() + paceNanos;
+                    first.nextTurn = now + paceNanos;
                     return new Item.Tell(first);
                 }
-                if (first == null) {
+                long quietLeft = heartbeats ? lastSaid + quietNanos - now : Long.MAX_VALUE;
+                if (quietLeft <= 0) {
+                    return new Item.Say(new ServerMessage.Heartbeat());
+                }
+                if (first == null && !heartbeats) {
                     work.await();
                 } else {
-                    long _ = work.awaitNanos(wait);
+                    long turnIn = first == null ? Long.MAX_VALUE : first.nextTurn - now;
+                    long _ = work.awaitNanos(Math.min(turnIn, quietLeft));
                 }
             }
             return null;

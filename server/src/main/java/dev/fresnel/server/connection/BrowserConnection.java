@@ -39,6 +39,9 @@ public final class BrowserConnection implements AutoCloseable {
     /** Time between two updates of a view. */
     static final Duration PACE = Duration.ofMillis(250);
 
+    /** How long a tab that listens for heartbeats hears nothing. */
+    static final Duration QUIET = Duration.ofSeconds(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(BrowserConnection.class);
 
     private final Outbound outbound;
@@ -55,15 +58,21 @@ public final class BrowserConnection implements AutoCloseable {
      * @param version of the program, for Welcome
      */
     public BrowserConnection(Outbound outbound, LiveView.Opener opener, String version, InstantSource clock) {
-        this(outbound, opener, version, clock, PACE);
+        this(outbound, opener, version, clock, PACE, QUIET);
     }
 
-    BrowserConnection(Outbound outbound, LiveView.Opener opener, String version, InstantSource clock, Duration pace) {
+    BrowserConnection(
+            Outbound outbound,
+            LiveView.Opener opener,
+            String version,
+            InstantSource clock,
+            Duration pace,
+            Duration quiet) {
         this.outbound = outbound;
         this.opener = opener;
         this.version = version;
         this.clock = clock;
-        this.agenda = new Agenda(MAX_VIEWS, pace);
+        this.agenda = new Agenda(MAX_VIEWS, pace, quiet);
         Thread.ofVirtual().name("browser-writer").start(this::write);
     }
 
@@ -87,6 +96,7 @@ public final class BrowserConnection implements AutoCloseable {
             case ClientMessage.Close gone -> close(agenda.remove(gone.id()));
             case ClientMessage.Retry retry -> opener.retry(retry.cluster());
             case ClientMessage.DropGone drop -> change(drop.id(), LiveView::dropGone);
+            case ClientMessage.Heartbeats heartbeats -> agenda.heartbeats(heartbeats.wanted());
         }
     }
 
@@ -177,6 +187,7 @@ public final class BrowserConnection implements AutoCloseable {
                 };
                 if (text != null) {
                     outbound.send(text);
+                    agenda.said();
                 }
             }
         } catch (IOException | InterruptedException e) {

@@ -22,4 +22,7 @@ public sealed interface ClientMessage {
 
     /** The person looked away: rows of this view that no longer match may go. */
     record DropGone(int id) implements ClientMessage {}
+
+    /** Whether the server should be heard now and then; not from a tab that nobody sees. */
+    record Heartbeats(boolean wanted) implements ClientMessage {}
 }

@@ -15,6 +15,9 @@ public sealed interface ServerMessage {
      */
     record Welcome(int protocol, String version, long now) implements ServerMessage {}
 
+    /** Nothing else was to be said for a while: the server is still there. */
+    record Heartbeat() implements ServerMessage {}
+
     /** All of a view: at first, after an adjustment that changes what its parts mean, or where a delta would be larger. */
     record Snapshot(int id, ViewData data) implements ServerMessage {}
 

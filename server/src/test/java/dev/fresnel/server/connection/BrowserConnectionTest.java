@@ -23,7 +23,8 @@ class BrowserConnectionTest {
 
     private BrowserConnection connect(LiveView.Opener opener) {
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L));
-        BrowserConnection connection = new BrowserConnection(outbound, opener, "1.2.3", clock, Duration.ofHours(1));
+        BrowserConnection connection =
+                new BrowserConnection(outbound, opener, "1.2.3", clock, Duration.ofHours(1), Duration.ofHours(1));
         opened.add(connection);
         return connection;
     }

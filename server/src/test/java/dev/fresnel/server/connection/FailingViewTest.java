@@ -27,7 +27,7 @@ class FailingViewTest {
         }
     };
     private final BrowserConnection connection =
-            new BrowserConnection(outbound, opener, "1", InstantSource.system(), Duration.ZERO);
+            new BrowserConnection(outbound, opener, "1", InstantSource.system(), Duration.ZERO, Duration.ofHours(1));
 
     @AfterEach
     void close() {

@@ -16,7 +16,15 @@ class PaceTest {
     private BrowserConnection connection = connect(Duration.ofHours(1));
 
     private BrowserConnection connect(Duration pace) {
-        return new BrowserConnection(outbound, opener, "1", InstantSource.system(), pace);
+        return connect(pace, Duration.ofHours(1));
+    }
+
+    private BrowserConnection connect(Duration pace, Duration quiet) {
+        return new BrowserConnection(outbound, opener, "1", InstantSource.system(), pace, quiet);
+    }
+
+    private void heartbeats(boolean wanted) {
+        connection.received("{\"type\":\"heartbeats\",\"wanted\":" + wanted + "}");
     }
 
     @AfterEach
@@ -96,6 +104,39 @@ class PaceTest {
         connection.received("{\"type\":\"hello\",\"protocol\":1,\"language\":\"en\"}");
         outbound.room.release();
         assertThat(outbound.next().path("type").asString()).isEqualTo("welcome");
+    }
+
+    @Test
+    void who_listens_hears_a_heartbeat_where_nothing_else_is_said() throws Exception {
+        connection.close();
+        connection = connect(Duration.ZERO, Duration.ofMillis(20));
+        heartbeats(true);
+        for (int i = 0; i < 3; i++) {
+            assertThat(outbound.next().toString()).isEqualTo("{\"type\":\"heartbeat\"}");
+        }
+    }
+
+    @Test
+    void who_does_not_listen_hears_none() throws Exception {
+        connection.close();
+        connection = connect(Duration.ZERO, Duration.ZERO);
+        open(1);
+        assertThat(told()).isEqualTo("1: poll 1");
+        opener.views.getFirst().changed.run();
+        assertThat(told()).as("no word came between").isEqualTo("1: poll 2");
+    }
+
+    @Test
+    void heartbeats_do_not_pile_up_while_the_network_takes_nothing() throws Exception {
+        connection.close();
+        connection = connect(Duration.ZERO, Duration.ofMillis(1));
+        outbound.stuck();
+        heartbeats(true);
+        outbound.awaitWaiting();
+        open(1);
+        outbound.room.release(2);
+        assertThat(outbound.next().path("type").asString()).isEqualTo("heartbeat");
+        assertThat(told()).as("what is to be told goes first").isEqualTo("1: poll 1");
     }
 
     @Test

@@ -214,25 +214,24 @@ class ExecPluginTest {
     @Test
     void whoever_waits_for_it_the_connector_ends_it_and_starts_no_other() throws Exception {
         Path plugin = script("echo $$ > \"$0.pid\"\nexec sleep 600");
-        try (Connector connector = new Connector(Clock.systemUTC(), "fresnel/test", Map.of("PATH", "/usr/bin:/bin"))) {
-            ApiServer server = connector.connect(Contexts.context(
-                    Contexts.cluster(URI.create("https://127.0.0.1:1"), null),
-                    Contexts.exec(Contexts.plugin(plugin.toString(), ""))));
-            FutureTask<Throwable> asking = new FutureTask<>(
-                    () -> catchThrowableOfType(IOException.class, () -> server.open(ApiRequest.get("/version"))));
-            Thread.ofVirtual().start(asking);
-            ProcessHandle program = running(plugin);
+        Connector connector = new Connector(Clock.systemUTC(), "fresnel/test", Map.of("PATH", "/usr/bin:/bin"));
+        ApiServer server = connector.connect(Contexts.context(
+                Contexts.cluster(URI.create("https://127.0.0.1:1"), null),
+                Contexts.exec(Contexts.plugin(plugin.toString(), ""))));
+        FutureTask<Throwable> asking = new FutureTask<>(
+                () -> catchThrowableOfType(IOException.class, () -> server.open(ApiRequest.get("/version"))));
+        Thread.ofVirtual().start(asking);
+        ProcessHandle program = running(plugin);
 
-            connector.close();
+        connector.close();
 
-            program.onExit().get();
-            assertThat(asking.get()).isNotNull();
-            ApiServer next = connector.connect(Contexts.context(
-                    Contexts.cluster(URI.create("https://127.0.0.1:1"), null),
-                    Contexts.exec(Contexts.plugin(plugin.toString(), ""))));
-            assertThat(catchThrowableOfType(IOException.class, () -> next.open(ApiRequest.get("/version"))))
-                    .hasMessageContaining("Fresnel is stopping");
-        }
+        program.onExit().get();
+        assertThat(asking.get()).isNotNull();
+        ApiServer next = connector.connect(Contexts.context(
+                Contexts.cluster(URI.create("https://127.0.0.1:1"), null),
+                Contexts.exec(Contexts.plugin(plugin.toString(), ""))));
+        assertThat(catchThrowableOfType(IOException.class, () -> next.open(ApiRequest.get("/version"))))
+                .hasMessageContaining("Fresnel is stopping");
     }
 
     /** The program, once it says that it runs. */

@@ -195,8 +195,9 @@ class ExecPluginTest {
     void what_it_started_ends_with_it_from_the_top() throws Exception {
         Path plugin = script("echo $$ > \"$0.pid\"\nsleep 600\ntouch \"$0.went-on\"\nsleep 600");
         ExecCredentials credentials = credentials(plugin, Clock.systemUTC(), Duration.ofMinutes(5));
-        var asking =
-                Thread.ofVirtual().start(() -> catchThrowableOfType(CredentialsException.class, credentials::current));
+        FutureTask<Throwable> asking =
+                new FutureTask<>(() -> catchThrowableOfType(CredentialsException.class, credentials::current));
+        Thread.ofVirtual().start(asking);
         ProcessHandle program = running(plugin);
         while (program.children().findAny().isEmpty()) {
             Thread.onSpinWait();
@@ -207,7 +208,7 @@ class ExecPluginTest {
 
         program.onExit().get();
         started.onExit().get();
-        asking.join();
+        assertThat(asking.get()).isNotNull();
         assertThat(Path.of(plugin + ".went-on")).doesNotExist();
     }
 

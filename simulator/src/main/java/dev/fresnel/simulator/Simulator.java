@@ -1,5 +1,6 @@
 package dev.fresnel.simulator;
 
+import dev.fresnel.simulator.access.User;
 import dev.fresnel.simulator.certificate.ServerCertificate;
 import dev.fresnel.simulator.cluster.ClusterContent;
 import dev.fresnel.simulator.http.ApiServer;
@@ -8,6 +9,7 @@ import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.ResourceTypes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +82,7 @@ public final class Simulator implements AutoCloseable {
         ApiServer server = ApiServer.listen(new ApiServerOptions(
                 options.port() == 0 ? 0 : options.port() + number,
                 certificate,
-                options.token(),
+                users(),
                 content.version(),
                 options.clock()));
         ObjectStorage storage = new ObjectStorage(new ResourceTypes(), options.clock(), options.seed() + number);
@@ -109,6 +111,12 @@ public final class Simulator implements AutoCloseable {
                         .start(task)));
     }
 
+    private Map<String, User> users() {
+        Map<String, User> users = new HashMap<>(options.users());
+        users.put(options.token(), User.ADMINISTRATOR);
+        return users;
+    }
+
     public List<Cluster> clusters() {
         return List.copyOf(clusters);
     }
@@ -123,7 +131,12 @@ public final class Simulator implements AutoCloseable {
 
     /** A kubeconfig with a context for each cluster, the first one current. */
     public String kubeconfig() {
-        return Kubeconfig.write(clusters, certificate == null ? null : certificate.authority(), options.token());
+        return kubeconfig(options.token());
+    }
+
+    /** The same for whoever has another token. */
+    public String kubeconfig(String token) {
+        return Kubeconfig.write(clusters, certificate == null ? null : certificate.authority(), token);
     }
 
     /** Stops serving, then what lives in the clusters. */

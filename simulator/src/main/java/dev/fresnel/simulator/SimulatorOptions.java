@@ -1,5 +1,6 @@
 package dev.fresnel.simulator;
 
+import dev.fresnel.simulator.access.User;
 import dev.fresnel.simulator.cluster.ClusterContent;
 import dev.fresnel.simulator.demo.ShopCluster;
 import java.security.SecureRandom;
@@ -16,10 +17,17 @@ import java.util.Map;
  * @param token that clients must bear; it stands in the kubeconfig
  * @param seed for all that is left to chance, so that a run can be repeated
  * @param clock the clusters' time
+ * @param users who else may ask, by their tokens; what they may do, roles and bindings in the clusters say
  * @param clusters what lives in each cluster, by the cluster's name
  */
 public record SimulatorOptions(
-        int port, boolean secure, String token, long seed, Clock clock, Map<String, ClusterContent> clusters) {
+        int port,
+        boolean secure,
+        String token,
+        long seed,
+        Clock clock,
+        Map<String, User> users,
+        Map<String, ClusterContent> clusters) {
 
     public SimulatorOptions {
         if (clusters.isEmpty()) {
@@ -29,6 +37,7 @@ public record SimulatorOptions(
             throw new IllegalArgumentException("A simulator of " + clusters.size()
                     + " clusters needs a port between 0 and " + (65536 - clusters.size()) + ", not " + port + ".");
         }
+        users = Map.copyOf(users);
         clusters = new LinkedHashMap<>(clusters);
     }
 
@@ -39,11 +48,15 @@ public record SimulatorOptions(
 
     /** HTTPS at free ports, a new token, the system's time. */
     public static SimulatorOptions of(Map<String, ClusterContent> clusters) {
-        return new SimulatorOptions(0, true, newToken(), 1, Clock.systemUTC(), clusters);
+        return new SimulatorOptions(0, true, newToken(), 1, Clock.systemUTC(), Map.of(), clusters);
     }
 
     public SimulatorOptions withPort(int port) {
-        return new SimulatorOptions(port, secure, token, seed, clock, clusters);
+        return new SimulatorOptions(port, secure, token, seed, clock, users, clusters);
+    }
+
+    public SimulatorOptions withUsers(Map<String, User> others) {
+        return new SimulatorOptions(port, secure, token, seed, clock, others, clusters);
     }
 
     /** A token that nobody guesses. */

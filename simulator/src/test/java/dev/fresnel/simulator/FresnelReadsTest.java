@@ -114,8 +114,8 @@ class FresnelReadsTest {
 
     /** Plain HTTP, because a new simulator has a new authority. */
     private static Simulator empty(int port) throws IOException {
-        return Simulator.start(
-                new SimulatorOptions(port, false, "secret", 1, Clock.systemUTC(), Map.of("test", new EmptyCluster())));
+        return Simulator.start(new SimulatorOptions(
+                port, false, "secret", 1, Clock.systemUTC(), Map.of(), Map.of("test", new EmptyCluster())));
     }
 
     private static ApiServer connect(Simulator simulator) {

@@ -143,8 +143,8 @@ class SimulatorTest {
         assertThatThrownBy(() -> SimulatorOptions.of(Map.of())).hasMessageContaining("at least one cluster");
         assertThatThrownBy(() -> SimulatorOptions.of(twoClusters()).withPort(65_536))
                 .hasMessageContaining("between 0 and 65534");
-        assertThatThrownBy(
-                        () -> Simulator.start(new SimulatorOptions(0, false, " ", 1, Clock.systemUTC(), twoClusters())))
+        assertThatThrownBy(() -> Simulator.start(
+                        new SimulatorOptions(0, false, " ", 1, Clock.systemUTC(), Map.of(), twoClusters())))
                 .hasMessageContaining("needs a token");
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives pods a node, or says why none fits and tries again when something has changed or five minutes have passed. */
 public final class Scheduler implements Controller {
@@ -23,6 +24,9 @@ public final class Scheduler implements Controller {
     public static final Source FAILED = new Source("default-scheduler", "control-plane", "Scheduling");
 
     private static final Duration RETRY = Duration.ofMinutes(5);
+
+    /** Pods that name another scheduler wait for that one. */
+    private static final Set<String> OWN_NAMES = Set.of("", "default-scheduler");
 
     private final Cluster cluster;
 
@@ -100,6 +104,7 @@ public final class Scheduler implements Controller {
 
     private static boolean waits(Map<String, Object> pod) {
         return Tree.text(pod, "spec", "nodeName").isEmpty()
+                && OWN_NAMES.contains(Tree.text(pod, "spec", "schedulerName"))
                 && Tree.list(pod, "spec", "schedulingGates").isEmpty()
                 && Pods.isActive(pod);
     }

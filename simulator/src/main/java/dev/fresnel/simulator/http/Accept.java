@@ -18,6 +18,8 @@ import java.util.TreeMap;
  */
 record Accept(String mediaType, Map<String, String> parameters, double quality) {
 
+    private static final String OFFERED = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+
     /** The form in which objects are wanted. */
     enum Form {
         OBJECT,
@@ -61,11 +63,24 @@ record Accept(String mediaType, Map<String, String> parameters, double quality) 
      * @throws StatusException 406 NotAcceptable
      */
     static Form form(String header) {
-        return parse(header).stream()
+        List<Accept> ranges = parse(header);
+        return ranges.stream()
                 .filter(Accept::isJson)
                 .flatMap(range -> range.form().stream())
                 .findFirst()
-                .orElseThrow(() -> notAcceptable("application/json"));
+                .orElseThrow(() -> notAcceptable(ranges.stream().anyMatch(Accept::isJson)));
+    }
+
+    /** Checks that a list is not asked for as the metadata of one object. */
+    static void requireListForm(String header, String kind) {
+        List<Accept> json = parse(header).stream().filter(Accept::isJson).toList();
+        if (!json.isEmpty() && json.getFirst().parameter("as").equals("PartialObjectMetadata")) {
+            throw new StatusException(
+                    406,
+                    "NotAcceptable",
+                    "you requested PartialObjectMetadata, but the requested object is a list (*core." + kind + "List)",
+                    null);
+        }
     }
 
     private Optional<Form> form() {
@@ -86,12 +101,15 @@ record Accept(String mediaType, Map<String, String> parameters, double quality) 
     /** Checks that plain JSON is welcome. */
     static void requireJson(String header) {
         if (parse(header).stream().noneMatch(Accept::isJson)) {
-            throw notAcceptable("application/json");
+            throw notAcceptable(false);
         }
     }
 
-    private static StatusException notAcceptable(String offered) {
-        return new StatusException(
-                406, "NotAcceptable", "only the following media types are accepted: " + offered, Map.of());
+    private static StatusException notAcceptable(boolean formIsUnknown) {
+        return formIsUnknown
+                ? new StatusException(
+                        406, "NotAcceptable", "only the following media types are accepted: " + OFFERED, null)
+                : new StatusException(
+                        406, "NotAcceptable", "406: Not Acceptable\n\nAvailable representations: " + OFFERED, Map.of());
     }
 }

@@ -1,6 +1,5 @@
 package dev.fresnel.simulator.http;
 
-import dev.fresnel.simulator.selector.LabelSelector;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.ResourceTypes;
@@ -23,6 +22,8 @@ final class Admission {
     private static final Pattern SUBDOMAIN =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    private static final Set<String> RESTARTS = Set.of("Always", "OnFailure", "Never");
+    private static final Pattern DATA_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
     private static final Set<String> WITH_TEMPLATE =
             Set.of("deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps");
 
@@ -42,6 +43,7 @@ final class Admission {
         } else if (!name.isEmpty()) {
             checkName(type, name, causes);
         }
+        MetaRules.check(object, causes);
         checkFields(type, object, causes);
         refuse(type, name, causes);
         if (type.namespaced()) {
@@ -60,8 +62,13 @@ final class Admission {
             return;
         }
         boolean label = type.resource().equals("namespaces") || type.resource().equals("services");
-        if (name.length() > (label ? 63 : 253)
-                || !(label ? LABEL : SUBDOMAIN).matcher(name).matches()) {
+        int longest = label ? 63 : 253;
+        if (name.length() > longest) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "metadata.name",
+                    "Invalid value: " + Json.text(name) + ": must be no more than " + longest + " characters"));
+        } else if (!(label ? LABEL : SUBDOMAIN).matcher(name).matches()) {
             causes.add(new Cause(
                     "FieldValueInvalid",
                     "metadata.name",
@@ -102,6 +109,8 @@ final class Admission {
     /** Checks a change. */
     void update(ResourceType type, Map<String, Object> before, Map<String, Object> after) {
         List<Cause> causes = new ArrayList<>();
+        MetaRules.check(after, causes);
+        MetaRules.checkChange(before, after, causes);
         checkFields(type, after, causes);
         if (WITH_TEMPLATE.contains(type.resource())) {
             immutable(before, after, causes, "spec", "selector");
@@ -152,7 +161,6 @@ final class Admission {
                 "tolerations",
                 "terminationGracePeriodSeconds",
                 "ephemeralContainers",
-                "nodeName",
                 "schedulingGates")) {
             spec.remove(field);
         }
@@ -180,6 +188,13 @@ final class Admission {
             checkContainers(object, causes, "spec");
         } else if (type.resource().equals("jobs.batch")) {
             checkContainers(object, causes, "spec", "template", "spec");
+            checkJob(object, causes);
+        } else if (type.resource().equals("customresourcedefinitions.apiextensions.k8s.io")) {
+            checkDefinition(object, causes);
+        } else if (type.resource().equals("cronjobs.batch")) {
+            checkSchedule(object, causes);
+        } else if (type.resource().equals("configmaps") || type.resource().equals("secrets")) {
+            checkKeys(object, causes);
         } else if (type.resource().equals("services")) {
             if (!Tree.text(object, "spec", "type").equals("ExternalName")
                     && !Tree.text(object, "spec", "clusterIP").equals("None")
@@ -189,17 +204,66 @@ final class Admission {
         }
     }
 
+    private static void checkJob(Map<String, Object> object, List<Cause> causes) {
+        String restart = Tree.text(object, "spec", "template", "spec", "restartPolicy");
+        if (restart.isEmpty() || restart.equals("Always")) {
+            causes.add(new Cause(
+                    "FieldValueRequired",
+                    "spec.template.spec.restartPolicy",
+                    "Required value: valid values: \"OnFailure\", \"Never\""));
+        }
+    }
+
+    private static void checkSchedule(Map<String, Object> object, List<Cause> causes) {
+        String schedule = Tree.text(object, "spec", "schedule");
+        String[] fields = schedule.strip().split("\\s+", -1);
+        if (!schedule.startsWith("@") && fields.length != 5) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "spec.schedule",
+                    "Invalid value: " + Json.text(schedule) + ": expected exactly 5 fields, found " + fields.length
+                            + ": [" + String.join(" ", fields) + "]"));
+        }
+    }
+
+    private static void checkDefinition(Map<String, Object> object, List<Cause> causes) {
+        String name = Tree.text(object, "metadata", "name");
+        if (!name.equals(Tree.text(object, "spec", "names", "plural") + "." + Tree.text(object, "spec", "group"))) {
+            causes.add(new Cause(
+                    "FieldValueInvalid",
+                    "metadata.name",
+                    "Invalid value: " + Json.text(name) + ": must be spec.names.plural+\".\"+spec.group"));
+        }
+    }
+
+    private static void checkKeys(Map<String, Object> object, List<Cause> causes) {
+        for (String key : Tree.map(object, "data").keySet()) {
+            if (!DATA_KEY.matcher(key).matches()) {
+                causes.add(new Cause(
+                        "FieldValueInvalid",
+                        "data[" + key + "]",
+                        "Invalid value: " + Json.text(key)
+                                + ": a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g."
+                                + " 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '"
+                                + DATA_KEY.pattern() + "')"));
+            }
+        }
+    }
+
     private static void checkTemplate(Map<String, Object> object, List<Cause> causes) {
         Map<String, Object> selector = Tree.map(object, "spec", "selector", "matchLabels");
+        Object labels = Tree.at(object, "spec", "template", "metadata", "labels");
         if (Tree.map(object, "spec", "selector").isEmpty()) {
             causes.add(new Cause("FieldValueRequired", "spec.selector", "Required value"));
-        } else if (!Tree.map(object, "spec", "template", "metadata", "labels")
-                .entrySet()
-                .containsAll(selector.entrySet())) {
+        }
+        if (selector.isEmpty()
+                || !Tree.map(object, "spec", "template", "metadata", "labels")
+                        .entrySet()
+                        .containsAll(selector.entrySet())) {
             causes.add(new Cause(
                     "FieldValueInvalid",
                     "spec.template.metadata.labels",
-                    "Invalid value: " + Json.text(Tree.map(object, "spec", "template", "metadata", "labels"))
+                    "Invalid value: " + Json.text(labels == null ? Tree.NULL : labels)
                             + ": `selector` does not match template `labels`"));
         }
     }
@@ -211,11 +275,15 @@ final class Admission {
             causes.add(new Cause("FieldValueRequired", path, "Required value"));
         }
         for (int i = 0; i < containers.size(); i++) {
-            for (String field : List.of("name", "image")) {
-                if (Tree.text(containers.get(i), field).isEmpty()) {
-                    causes.add(new Cause("FieldValueRequired", path + "[" + i + "]." + field, "Required value"));
-                }
-            }
+            ContainerRules.check(containers.get(i), path + "[" + i + "]", causes);
+        }
+        String restart = Tree.text(Tree.map(object, podSpec), "restartPolicy");
+        if (!restart.isEmpty() && !RESTARTS.contains(restart)) {
+            causes.add(new Cause(
+                    "FieldValueNotSupported",
+                    String.join(".", podSpec) + ".restartPolicy",
+                    "Unsupported value: " + Json.text(restart)
+                            + ": supported values: \"Always\", \"OnFailure\", \"Never\""));
         }
     }
 
@@ -223,23 +291,5 @@ final class Admission {
         if (!causes.isEmpty()) {
             throw StatusException.invalid(type, name, causes);
         }
-    }
-
-    /** The selector of a workload or budget as one to test labels with. */
-    static LabelSelector selectorOf(Map<String, Object> selector) {
-        List<String> terms = new ArrayList<>();
-        Tree.map(selector, "matchLabels").forEach((key, value) -> terms.add(key + "=" + value));
-        for (Map<String, Object> expression : Tree.maps(selector, "matchExpressions")) {
-            String key = Tree.text(expression, "key");
-            String values = "(" + String.join(",", Tree.texts(expression, "values")) + ")";
-            terms.add(
-                    switch (Tree.text(expression, "operator")) {
-                        case "In" -> key + " in " + values;
-                        case "NotIn" -> key + " notin " + values;
-                        case "DoesNotExist" -> "!" + key;
-                        default -> key;
-                    });
-        }
-        return LabelSelector.parse(String.join(",", terms));
     }
 }

@@ -5,6 +5,7 @@ import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
 import dev.fresnel.simulator.tree.Yaml;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,6 +15,10 @@ final class Body {
 
     private Body() {}
 
+    private static String unrecognized(String why) {
+        return "the object provided is unrecognized: " + why;
+    }
+
     /** Reads a body as a tree, whatever it is. */
     static Object read(Exchange exchange) throws IOException {
         byte[] body = exchange.body();
@@ -21,14 +26,18 @@ final class Body {
             return ProtobufBody.read(body);
         }
         boolean yaml = exchange.contentType().endsWith("yaml");
-        String text = new String(body, StandardCharsets.UTF_8);
         try {
-            return yaml ? Yaml.read(text) : Json.read(text);
+            return yaml
+                    ? Yaml.read(new String(body, StandardCharsets.UTF_8))
+                    : Json.read(new ByteArrayInputStream(body), exchange.duplicates()::add);
         } catch (Json.MalformedJsonException e) {
-            throw StatusException.badRequest((exchange.method().equals("PATCH")
-                            ? "error decoding patch: "
-                            : "the object provided is unrecognized: ")
-                    + e.getMessage());
+            throw StatusException.badRequest(
+                    exchange.method().equals("PATCH")
+                            ? "error decoding patch: " + e.getMessage()
+                            : unrecognized(
+                                    body.length == 0
+                                            ? "couldn't get version/kind; json parse error: unexpected end of JSON input"
+                                            : String.valueOf(e.getMessage())));
         }
     }
 
@@ -45,7 +54,7 @@ final class Body {
                         "UnsupportedMediaType",
                         "the body of the request was in an unknown format - accepted media types include:"
                                 + " application/json, application/yaml, application/vnd.kubernetes.protobuf",
-                        Map.of());
+                        null);
         }
         return complete(read(exchange), path);
     }
@@ -57,13 +66,18 @@ final class Body {
             throw StatusException.badRequest(
                     "the object provided is unrecognized (must be of type " + type.kind() + "): it is not an object");
         }
+        if (type.isCustom() && Tree.text(given, "kind").isEmpty()) {
+            String json = Json.text(given);
+            throw StatusException.badRequest("the object provided is unrecognized (must be of type " + type.kind()
+                    + "): Object 'Kind' is missing in '" + json + "'");
+        }
         Map<String, Object> object = Tree.copy(Tree.freeze(Tree.map(given), Map.of()));
         String kind = Tree.text(object, "kind");
         String apiVersion = Tree.text(object, "apiVersion");
         if (!(kind.isEmpty() || kind.equals(type.kind()))
                 || !(apiVersion.isEmpty() || apiVersion.equals(type.apiVersion()))) {
             throw StatusException.badRequest(kind + " in version \"" + apiVersion + "\" cannot be handled as a "
-                    + type.kind() + " in version \"" + type.apiVersion() + "\"");
+                    + type.kind() + ": it is not " + type.kind() + " in version \"" + type.apiVersion() + "\"");
         }
         object.put("kind", type.kind());
         object.put("apiVersion", type.apiVersion());

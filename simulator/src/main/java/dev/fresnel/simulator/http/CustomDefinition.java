@@ -1,9 +1,11 @@
 package dev.fresnel.simulator.http;
 
 import dev.fresnel.simulator.storage.ResourceType;
+import dev.fresnel.simulator.storage.ResourceTypes;
 import dev.fresnel.simulator.tree.Tree;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,25 @@ final class CustomDefinition {
                 .filter(version -> Tree.text(version, "name").equals(type.version()))
                 .findFirst()
                 .orElse(Map.of());
+    }
+
+    /** A warning to whoever uses a version that is deprecated. */
+    static Optional<String> deprecation(@Nullable Map<String, Object> definition, ResourceType type) {
+        Map<String, Object> version = version(definition, type);
+        if (!Tree.isTrue(version, "deprecated")) {
+            return Optional.empty();
+        }
+        String warning = Tree.text(version, "deprecationWarning");
+        String newest = Tree.maps(definition, "spec", "versions").stream()
+                .filter(other -> Tree.isTrue(other, "served") && !Tree.isTrue(other, "deprecated"))
+                .map(other -> Tree.text(other, "name"))
+                .min(ResourceTypes.NEWEST_VERSION_FIRST)
+                .orElse("");
+        return Optional.of(
+                !warning.isEmpty()
+                        ? warning
+                        : type.apiVersion() + " " + type.kind() + " is deprecated"
+                                + (newest.isEmpty() ? "" : "; use " + type.group() + "/" + newest + " " + type.kind()));
     }
 
     /** The OpenAPI schema; empty where there is none. */

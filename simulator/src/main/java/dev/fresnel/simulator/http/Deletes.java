@@ -1,5 +1,6 @@
 package dev.fresnel.simulator.http;
 
+import dev.fresnel.simulator.selector.LabelSelector;
 import dev.fresnel.simulator.storage.Deletion;
 import dev.fresnel.simulator.storage.Deletion.Propagation;
 import dev.fresnel.simulator.storage.ObjectStorage;
@@ -11,11 +12,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers delete, of one object or all that fit, and eviction. */
 final class Deletes {
+
+    /** Of these a deletion tells the object, even when it is gone; of others only that it is. */
+    private static final Set<String> TOLD = Set.of("pods", "services", "persistentvolumes", "persistentvolumeclaims");
 
     private static final ResourceType BUDGETS = ResourceTypes.builtIn("policy", "PodDisruptionBudget");
 
@@ -33,11 +38,13 @@ final class Deletes {
         ResourceType stored = EventForm.stored(path.type());
         String name = String.valueOf(path.name());
         Map<String, Object> object = storage.delete(stored, path.namespace(), name, options.deletion, options.dryRun);
-        boolean stays = storage.get(stored, path.namespace(), name).isPresent() && !options.dryRun;
-        if (stays || path.type().kind().equals("Pod")) {
+        boolean waits = Tree.at(object, "metadata", "deletionTimestamp") != null;
+        if (waits || TOLD.contains(path.type().resource())) {
             exchange.json(200, shape.one(object));
         } else {
-            exchange.json(200, Exchange.success(details(path.type(), object)));
+            Map<String, Object> done = Exchange.success();
+            done.put("details", details(path.type(), object));
+            exchange.json(200, done);
         }
     }
 
@@ -83,15 +90,20 @@ final class Deletes {
     void evict(Exchange exchange, ResourcePath path) throws IOException {
         Options options = Options.read(exchange);
         Map<String, Object> pod = reads.object(path);
+        boolean runs = Tree.text(pod, "status", "phase").equals("Running")
+                && Tree.at(pod, "metadata", "deletionTimestamp") == null;
         for (Map<String, Object> budget : storage.list(BUDGETS, path.namespace())) {
             Map<String, Object> selector = Tree.map(budget, "spec", "selector");
-            if (Admission.selectorOf(selector).test(pod)
+            if (runs
+                    && LabelSelector.ofTree(selector).test(pod)
                     && Tree.number(budget, 0, "status", "disruptionsAllowed") <= 0) {
                 throw overBudget(budget);
             }
         }
         storage.delete(path.type(), path.namespace(), String.valueOf(path.name()), options.deletion, options.dryRun);
-        exchange.json(201, Exchange.success(Map.of()));
+        Map<String, Object> done = Exchange.success();
+        done.put("code", 201L);
+        exchange.json(201, done);
     }
 
     private static StatusException overBudget(Map<String, Object> budget) {
@@ -114,10 +126,17 @@ final class Deletes {
 
     private record Options(Deletion deletion, boolean dryRun) {
 
+        private static final Set<String> OPTIONS = Set.of("", "DeleteOptions", "Eviction");
+
         /** Options stand in the body, in the query, or in neither. An eviction carries them inside. */
         static Options read(Exchange exchange) throws IOException {
-            Map<String, Object> body = exchange.hasBody() ? Tree.map(Body.read(exchange)) : Map.of();
-            if (Tree.text(body, "kind").equals("Eviction")) {
+            Map<String, Object> body = exchange.body().length > 0 ? Tree.map(Body.read(exchange)) : Map.of();
+            String kind = Tree.text(body, "kind");
+            if (!OPTIONS.contains(kind)) {
+                throw StatusException.badRequest("no kind \"" + kind + "\" is registered for version \""
+                        + Tree.text(body, "apiVersion") + "\" in scheme \"pkg/runtime/scheme.go:111\"");
+            }
+            if (kind.equals("Eviction")) {
                 body = Tree.map(body, "deleteOptions");
             }
             Long grace = Tree.at(body, "gracePeriodSeconds") instanceof Long seconds
@@ -145,9 +164,14 @@ final class Deletes {
                 case "Foreground" -> Propagation.FOREGROUND;
                 case "Orphan" -> Propagation.ORPHAN;
                 default ->
-                    throw StatusException.badRequest("DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy:"
-                            + " Unsupported value: \"" + policy
-                            + "\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+                    throw StatusException.invalidOptions(
+                            "DeleteOptions",
+                            List.of(new StatusException.Cause(
+                                    "FieldValueNotSupported",
+                                    "propagationPolicy",
+                                    "Unsupported value: \"" + policy
+                                            + "\": supported values: \"Foreground\", \"Background\", \"Orphan\","
+                                            + " \"nil\"")));
             };
         }
 

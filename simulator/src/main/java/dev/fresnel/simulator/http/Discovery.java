@@ -5,6 +5,7 @@ import dev.fresnel.simulator.storage.ResourceTypes;
 import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ import java.util.TreeSet;
 final class Discovery {
 
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+    /** In the order in which a real API server tells them. */
+    private static final List<String> CUSTOM_VERBS =
+            List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
 
     private final ResourceTypes types;
     private final String version;
@@ -142,35 +147,35 @@ final class Discovery {
                 "resource",
                 type.plural(),
                 "responseKind",
-                Tree.of("group", "", "version", "", "kind", type.kind()),
+                responseKind(type, "", "", type.kind()),
                 "scope",
                 type.namespaced() ? "Namespaced" : "Cluster",
                 "singularResource",
                 type.singular(),
                 "verbs",
-                sorted(type.verbs()));
+                verbs(type));
         addNames(resource, type);
         if (!type.subresources().isEmpty()) {
             List<Object> subresources = new ArrayList<>();
-            for (String name : new TreeSet<>(type.subresources())) {
+            for (String name : subresources(type)) {
                 Subresource subresource = Subresource.of(name, type);
                 subresources.add(Tree.of(
                         "subresource",
                         name,
                         "responseKind",
-                        Tree.of(
-                                "group",
-                                subresource.group(),
-                                "version",
-                                subresource.version(),
-                                "kind",
-                                subresource.kind()),
+                        responseKind(type, subresource.group(), subresource.version(), subresource.kind()),
                         "verbs",
                         subresource.verbs()));
             }
             resource.put("subresources", subresources);
         }
         return resource;
+    }
+
+    /** Of built-in types group and version are left out where they are the type's own. */
+    private static Map<String, Object> responseKind(ResourceType type, String group, String version, String kind) {
+        boolean own = version.isEmpty() && type.isCustom();
+        return Tree.of("group", own ? type.group() : group, "version", own ? type.version() : version, "kind", kind);
     }
 
     private static void addNames(Map<String, Object> resource, ResourceType type) {
@@ -182,8 +187,15 @@ final class Discovery {
         }
     }
 
-    private static List<String> sorted(java.util.Collection<String> verbs) {
-        return List.copyOf(new TreeSet<>(verbs));
+    private static List<String> verbs(ResourceType type) {
+        return type.isCustom() ? CUSTOM_VERBS : List.copyOf(new TreeSet<>(type.verbs()));
+    }
+
+    private static List<String> subresources(ResourceType type) {
+        Comparator<String> order = Comparator.naturalOrder();
+        return type.subresources().stream()
+                .sorted(type.isCustom() ? order.reversed() : order)
+                .toList();
     }
 
     private static Map<String, Object> coreVersions() {
@@ -236,10 +248,10 @@ final class Discovery {
                     "kind",
                     type.kind(),
                     "verbs",
-                    sorted(type.verbs()));
+                    verbs(type));
             addNames(resource, type);
             resources.add(resource);
-            for (String name : new TreeSet<>(type.subresources())) {
+            for (String name : subresources(type)) {
                 Subresource subresource = Subresource.of(name, type);
                 Map<String, Object> told = Tree.of(
                         "name",

@@ -1,5 +1,6 @@
 package dev.fresnel.simulator.http;
 
+import dev.fresnel.simulator.access.User;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,9 @@ final class Exchange {
     private final Response response;
     private final List<String> path;
     private final Fields query;
+    private byte @Nullable [] read;
+    private final List<String> duplicates = new ArrayList<>();
+    private User user = User.ANONYMOUS;
 
     Exchange(Request request, Response response) {
         this.request = request;
@@ -78,9 +83,27 @@ final class Exchange {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw StatusException.badRequest(
-                    "invalid " + name + ": Invalid value: \"" + value + "\": must be a whole number");
+            throw StatusException.badRequest("strconv.ParseInt: parsing \"" + value + "\": invalid syntax");
         }
+    }
+
+    /** The paths of keys that the body has twice. */
+    List<String> duplicates() {
+        return duplicates;
+    }
+
+    /** Who asks. */
+    User user() {
+        return user;
+    }
+
+    void setUser(User user) {
+        this.user = user;
+    }
+
+    /** All values of a header that may come several times. */
+    List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
     }
 
     String header(String name) {
@@ -93,13 +116,23 @@ final class Exchange {
         return header("Content-Type").replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
     }
 
-    boolean hasBody() {
-        return request.getLength() != 0 && !method().equals("GET");
+    /** Takes what the client still sends: over HTTP/2 an answer before its end would break off the request. */
+    void takeBody() throws IOException {
+        if (read == null && request.getLength() != 0) {
+            try (InputStream in = Request.asInputStream(request)) {
+                in.skip(MAXIMUM_BODY);
+            }
+        }
     }
 
+    /** All that the client sends; empty where it sends nothing. */
     byte[] body() throws IOException {
+        if (read != null) {
+            return read;
+        }
         try (InputStream in = Request.asInputStream(request)) {
             byte[] body = in.readNBytes(MAXIMUM_BODY + 1);
+            read = body;
             if (body.length > MAXIMUM_BODY) {
                 throw new StatusException(
                         413, "RequestEntityTooLarge", "Request entity too large: limit is " + MAXIMUM_BODY, Map.of());
@@ -132,6 +165,11 @@ final class Exchange {
         }
     }
 
+    /** Answers with a status code alone. */
+    void nothing(int code) {
+        response.setStatus(code);
+    }
+
     /** Begins an answer that is written piece by piece; flush sends what there is, close ends it. */
     OutputStream stream(int code, String contentType) {
         response.setStatus(code);
@@ -150,19 +188,7 @@ final class Exchange {
     }
 
     /** A Status that says that all went well. */
-    static Map<String, Object> success(Map<String, Object> details) {
-        return Tree.of(
-                "kind",
-                "Status",
-                "apiVersion",
-                "v1",
-                "metadata",
-                Map.of(),
-                "status",
-                "Success",
-                "details",
-                details,
-                "code",
-                200L);
+    static Map<String, Object> success() {
+        return Tree.of("kind", "Status", "apiVersion", "v1", "metadata", Map.of(), "status", "Success");
     }
 }

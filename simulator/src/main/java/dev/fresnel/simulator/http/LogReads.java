@@ -34,6 +34,11 @@ final class LogReads {
                 new PodLogs.Options(exchange.isSet("previous"), follow, since(exchange), exchange.number("tailLines"));
         Long limit = exchange.number("limitBytes");
         boolean times = exchange.isSet("timestamps");
+        if (Tree.text(pod, "spec", "nodeName").isEmpty()) {
+            // nobody could have written anything
+            exchange.nothing(204);
+            return;
+        }
         PodLogs.Lines lines =
                 logs.open(String.valueOf(path.namespace()), String.valueOf(path.name()), container, options);
         try (lines;

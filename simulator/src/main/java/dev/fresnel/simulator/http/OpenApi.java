@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers {@code /openapi/v3} and {@code /openapi/v2}.
@@ -35,9 +36,14 @@ final class OpenApi {
         if (path.size() == 2 && path.get(1).equals("v2")) {
             exchange.json(200, version2());
         } else if (path.size() == 2 && path.get(1).equals("v3")) {
-            exchange.json(200, index());
+            exchange.json(200, "text/plain; charset=utf-8", index());
         } else if (path.size() > 3 && path.get(1).equals("v3")) {
-            exchange.json(200, document(String.join("/", path.subList(2, path.size()))));
+            Optional<Map<String, Object>> document = document(String.join("/", path.subList(2, path.size())));
+            if (document.isPresent()) {
+                exchange.json(200, document.get());
+            } else {
+                exchange.nothing(404);
+            }
         } else {
             throw ApiHandler.notFound();
         }
@@ -74,12 +80,12 @@ final class OpenApi {
         return hash;
     }
 
-    private Map<String, Object> document(String groupVersion) {
+    private Optional<Map<String, Object>> document(String groupVersion) {
         List<ResourceType> types = storage.types().all().stream()
                 .filter(type -> groupVersion(type).equals(groupVersion))
                 .toList();
         if (types.isEmpty()) {
-            throw ApiHandler.notFound();
+            return Optional.empty();
         }
         Map<String, Object> paths = new LinkedHashMap<>();
         Map<String, Object> schemas = new LinkedHashMap<>();
@@ -89,7 +95,8 @@ final class OpenApi {
             schemas.put(schemaName(type), schema(type, "#/components/schemas/", builtIn));
             addPaths(paths, type);
         }
-        return Tree.of("openapi", "3.0.0", "info", info(), "paths", paths, "components", Tree.of("schemas", schemas));
+        return Optional.of(
+                Tree.of("openapi", "3.0.0", "info", info(), "paths", paths, "components", Tree.of("schemas", schemas)));
     }
 
     private Map<String, Object> version2() {

@@ -13,11 +13,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers get and list, and prepares what watch shares with them: selection and shape. */
 final class Reads {
+
+    /** What a Table's rows may carry. */
+    private static final Set<String> INCLUDED = Set.of("", "None", "Metadata", "Object");
 
     private final ObjectStorage storage;
     private final Clock clock;
@@ -41,7 +45,12 @@ final class Reads {
 
     Shape shape(Exchange exchange, ResourceType type) {
         Accept.Form form = Accept.form(exchange.header("Accept"));
-        return new Shape(type, form, TableFormat.of(type, definition(type), clock), exchange.query("includeObject"));
+        String included = exchange.query("includeObject");
+        if (form == Accept.Form.TABLE && !INCLUDED.contains(included)) {
+            throw StatusException.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: \""
+                    + included + "\": must be 'Metadata', 'Object', 'None', or empty");
+        }
+        return new Shape(type, form, TableFormat.of(type, definition(type), clock), included);
     }
 
     /** The CustomResourceDefinition of a type; null for a built-in one. */
@@ -72,20 +81,20 @@ final class Reads {
 
     void list(Exchange exchange, ResourcePath path) throws IOException {
         Shape shape = shape(exchange, path.type());
+        Accept.requireListForm(exchange.header("Accept"), path.type().kind());
         exchange.json(200, list(exchange, path, shape));
     }
 
     private Map<String, Object> list(Exchange exchange, ResourcePath path, Shape shape) {
         boolean everything = exchange.query("labelSelector").isEmpty()
                 && exchange.query("fieldSelector").isEmpty();
+        ListOptions options = ListOptions.read(exchange, false);
         Predicate<Map<String, Object>> selection = selection(exchange, path);
-        ContinueToken token =
-                exchange.query("continue").isEmpty() ? null : ContinueToken.parse(exchange.query("continue"));
-        Snapshot snapshot = snapshot(exchange, path, token);
-        Long limit = exchange.number("limit");
+        ContinueToken token = options.continueToken().isEmpty() ? null : ContinueToken.parse(options.continueToken());
+        Snapshot snapshot = snapshot(options, path, token);
+        Long limit = options.limit();
         // a list "from the watch cache" is told whole
-        long most =
-                limit == null || limit <= 0 || exchange.query("resourceVersion").equals("0") ? Long.MAX_VALUE : limit;
+        long most = limit == null || limit <= 0 || options.resourceVersion().equals("0") ? Long.MAX_VALUE : limit;
 
         List<Map<String, Object>> page = new ArrayList<>();
         boolean more = false;
@@ -105,6 +114,9 @@ final class Reads {
             page.add(object);
         }
         Map<String, Object> metadata = Tree.of("resourceVersion", Long.toString(snapshot.resourceVersion()));
+        if (path.type().isCustom() && !more && shape.isWhole()) {
+            metadata.put("continue", "");
+        }
         if (more) {
             metadata.put("continue", new ContinueToken(snapshot.resourceVersion(), key(page.getLast())).encode());
             if (everything) {
@@ -114,9 +126,13 @@ final class Reads {
         return shape.list(page, metadata);
     }
 
-    private Snapshot snapshot(Exchange exchange, ResourcePath path, @Nullable ContinueToken token) {
+    private Snapshot snapshot(ListOptions options, ResourcePath path, @Nullable ContinueToken token) {
         ResourceType stored = EventForm.stored(path.type());
         if (token != null) {
+            if (!options.resourceVersion().isEmpty()
+                    && !options.resourceVersion().equals("0")) {
+                throw StatusException.badRequest("specifying resource version is not allowed when using continue");
+            }
             if (token.resourceVersion() == ContinueToken.NEWEST) {
                 return storage.snapshot(stored, path.namespace());
             }
@@ -126,7 +142,7 @@ final class Reads {
                 throw expiredToken(token);
             }
         }
-        long version = resourceVersion(exchange);
+        long version = options.version(400);
         Snapshot newest = storage.snapshot(stored, path.namespace());
         if (version > newest.resourceVersion()) {
             throw new StatusException(
@@ -140,20 +156,7 @@ final class Reads {
                             "retryAfterSeconds",
                             1L));
         }
-        return exchange.query("resourceVersionMatch").equals("Exact")
-                ? storage.snapshotAt(stored, path.namespace(), version)
-                : newest;
-    }
-
-    /** The version that a request names; 0 where it names none. */
-    static long resourceVersion(Exchange exchange) {
-        String version = exchange.query("resourceVersion");
-        try {
-            return version.isEmpty() ? 0 : Long.parseUnsignedLong(version);
-        } catch (NumberFormatException e) {
-            throw StatusException.badRequest("invalid resource version: resourceVersion: Invalid value: \"" + version
-                    + "\": strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
-        }
+        return options.match().equals("Exact") ? storage.snapshotAt(stored, path.namespace(), version) : newest;
     }
 
     /** The refusal carries a token to go on with from the present state, for clients that prefer that to beginning anew. */

@@ -1,5 +1,7 @@
 package dev.fresnel.simulator.http;
 
+import dev.fresnel.simulator.access.Access;
+import dev.fresnel.simulator.access.Tokens;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Tree;
@@ -17,9 +19,10 @@ final class Resources {
     private final Scales scales;
     private final LogReads logs;
     private final MetricReads metrics;
+    private final TokenRequests tokenRequests;
     private final Reviews reviews;
 
-    Resources(ObjectStorage storage, PodLogs logs, PodMetrics metrics, Clock clock) {
+    Resources(ObjectStorage storage, PodLogs logs, PodMetrics metrics, Access access, Tokens tokens, Clock clock) {
         this.reads = new Reads(storage, clock);
         this.watches = new Watches(storage, reads);
         this.writes = new Writes(storage, reads, clock);
@@ -27,11 +30,13 @@ final class Resources {
         this.scales = new Scales(reads, writes);
         this.logs = new LogReads(reads, logs, clock);
         this.metrics = new MetricReads(storage, reads, metrics, clock);
-        this.reviews = new Reviews(clock);
+        this.tokenRequests = new TokenRequests(reads, tokens, clock);
+        this.reviews = new Reviews(access, tokens, clock);
     }
 
     void answer(Exchange exchange, ResourcePath path) throws IOException {
         String verb = verb(exchange, path);
+        CustomDefinition.deprecation(reads.definition(path.type()), path.type()).ifPresent(exchange::warn);
         if (!path.subresource().isEmpty()) {
             answerSubresource(exchange, path, verb);
         } else if (!path.type().verbs().contains(verb)) {
@@ -66,6 +71,7 @@ final class Resources {
             case "log" -> logs.get(exchange, path);
             case "eviction" -> deletes.evict(exchange, path);
             case "binding" -> bind(exchange, path);
+            case "token" -> tokenRequests.create(exchange, path);
             case "scale" -> {
                 if (verb.equals("get")) {
                     scales.get(exchange, path);
@@ -86,24 +92,27 @@ final class Resources {
     /** What a scheduler does: puts a pod on a node. */
     private void bind(Exchange exchange, ResourcePath path) throws IOException {
         String node = Tree.text(Body.read(exchange), "target", "name");
-        ResourcePath pod = new ResourcePath(path.type(), path.namespace(), path.name(), "");
-        writes.change(exchange, pod, object -> {
+        writes.change(exchange, path, object -> {
             if (!Tree.text(object, "spec", "nodeName").isEmpty()) {
-                throw StatusException.conflict(
-                        path.type(),
-                        String.valueOf(path.name()),
-                        "pod is already assigned to node \"" + Tree.text(object, "spec", "nodeName") + "\"");
+                throw new StatusException(
+                        409,
+                        "Conflict",
+                        "Operation cannot be fulfilled on pods/binding \"" + path.name() + "\": pod " + path.name()
+                                + " is already assigned to node \"" + Tree.text(object, "spec", "nodeName") + "\"",
+                        Tree.of("name", String.valueOf(path.name()), "kind", "pods/binding"));
             }
             Tree.put(object, node, "spec", "nodeName");
             return object;
         });
-        exchange.json(201, Exchange.success(Map.of()));
+        Map<String, Object> done = Exchange.success();
+        done.put("code", 201L);
+        exchange.json(201, done);
     }
 
     private static String verb(Exchange exchange, ResourcePath path) {
         boolean collection = path.name() == null;
         return switch (exchange.method()) {
-            case "GET", "HEAD" -> exchange.isSet("watch") ? "watch" : collection ? "list" : "get";
+            case "GET", "HEAD" -> !collection ? "get" : exchange.isSet("watch") ? "watch" : "list";
             case "POST" -> !collection && path.subresource().isEmpty() ? "" : "create";
             case "PUT" -> collection ? "" : "update";
             case "PATCH" -> collection ? "" : "patch";

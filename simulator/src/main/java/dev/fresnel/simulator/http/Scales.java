@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Answers the subresource {@code scale}: an object's replicas, in the same form for all types that have some. */
 final class Scales {
+
+    private static final ResourceType SCALE = new ResourceType(
+            "autoscaling", "v1", "Scale", "scales", "scale", List.of(), true, List.of(), Set.of(), Set.of());
 
     private final Reads reads;
     private final Writes writes;
@@ -42,15 +46,16 @@ final class Scales {
                     MergePatch.apply(scale, Tree.map(body));
                 default -> Tree.map(body);
             };
-            if (!(Tree.at(changed, "spec", "replicas") instanceof Long replicas) || replicas < 0) {
+            long replicas = Tree.number(changed, 0, "spec", "replicas");
+            if (replicas < 0) {
                 throw StatusException.invalid(
-                        path.type(),
+                        SCALE,
                         String.valueOf(path.name()),
                         List.of(new StatusException.Cause(
                                 "FieldValueInvalid",
                                 "spec.replicas",
                                 "Invalid value: " + Tree.text(changed, "spec", "replicas")
-                                        + ": must be a whole number, 0 or more")));
+                                        + ": must be greater than or equal to 0")));
             }
             String version = Tree.text(changed, "metadata", "resourceVersion");
             Tree.put(object, replicas, paths.wanted);
@@ -88,6 +93,7 @@ final class Scales {
                 metadata.put(field, value);
             }
         }
+        long wanted = Tree.number(object, 0, paths.wanted);
         Map<String, Object> status = Tree.of("replicas", Tree.number(object, 0, paths.actual));
         String selector = selector(object, paths.selector);
         if (!selector.isEmpty()) {
@@ -101,7 +107,7 @@ final class Scales {
                 "metadata",
                 metadata,
                 "spec",
-                Tree.of("replicas", Tree.number(object, 0, paths.wanted)),
+                wanted == 0 ? Tree.of() : Tree.of("replicas", wanted),
                 "status",
                 status);
     }

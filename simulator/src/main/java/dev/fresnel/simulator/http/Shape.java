@@ -33,6 +33,11 @@ final class Shape {
         this.includeObject = includeObject;
     }
 
+    /** Whether objects are told as they are. */
+    boolean isWhole() {
+        return form == Accept.Form.OBJECT;
+    }
+
     /** An object on its own. */
     Map<String, Object> one(Map<String, Object> object) {
         return switch (form) {
@@ -61,8 +66,7 @@ final class Shape {
 
     /** The object of a bookmark, which has nothing but a version and perhaps annotations. */
     Map<String, Object> bookmark(long resourceVersion, Map<String, Object> annotations) {
-        Map<String, Object> metadata =
-                Tree.of("resourceVersion", Long.toString(resourceVersion), "creationTimestamp", Tree.NULL);
+        Map<String, Object> metadata = Tree.of("resourceVersion", Long.toString(resourceVersion));
         if (!annotations.isEmpty()) {
             metadata.put("annotations", annotations);
         }
@@ -106,9 +110,7 @@ final class Shape {
     private Map<String, Object> row(Map<String, Object> object) {
         Map<String, Object> row = Tree.of("cells", table.cells(object));
         Map<String, Object> included = included(object);
-        if (included != null) {
-            row.put("object", included);
-        }
+        row.put("object", included == null ? Tree.NULL : included);
         return row;
     }
 

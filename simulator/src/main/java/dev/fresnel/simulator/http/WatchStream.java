@@ -30,6 +30,7 @@ final class WatchStream implements AutoCloseable {
 
     private static final int QUEUE_SIZE = 20_000;
     private static final long SECONDS_BETWEEN_BOOKMARKS = 60;
+    private static final long SECONDS_FROM_LAST_BOOKMARK = 2;
 
     /** In the queue: the end. */
     private static final Change END = new Change(Change.Type.DELETED, Map.of(), null, -1);
@@ -111,19 +112,21 @@ final class WatchStream implements AutoCloseable {
                 }
                 continue;
             }
-            if (bookmarks) {
-                bookmark(Map.of());
-                out.flush();
-                bookmarkNanos = nextBookmark();
-            }
             if (System.nanoTime() - endNanos >= 0) {
                 return;
             }
+            bookmark(Map.of());
+            out.flush();
+            bookmarkNanos = nextBookmark();
         }
     }
 
-    private static long nextBookmark() {
-        return System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_BOOKMARKS);
+    /** Every minute, and shortly before the end, so that a client can go on from there. */
+    private long nextBookmark() {
+        long now = System.nanoTime();
+        long last = endNanos - TimeUnit.SECONDS.toNanos(SECONDS_FROM_LAST_BOOKMARK);
+        long next = now + TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_BOOKMARKS);
+        return last - now > 0 && last - next < 0 ? last : next;
     }
 
     /** An object that comes to fit the selectors is added, one that ceases to is deleted, whatever happened to it. */

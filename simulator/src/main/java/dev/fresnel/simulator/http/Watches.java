@@ -4,7 +4,6 @@ import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.Snapshot;
 import dev.fresnel.simulator.storage.StatusException;
-import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -23,23 +22,15 @@ final class Watches {
 
     void watch(Exchange exchange, ResourcePath path) throws IOException {
         boolean bookmarks = exchange.isSet("allowWatchBookmarks");
-        boolean initialEvents = exchange.isSet("sendInitialEvents");
-        if (initialEvents && !exchange.query("resourceVersionMatch").equals("NotOlderThan")) {
-            throw forbiddenMatch("sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
-        }
-        if (!initialEvents
-                && exchange.query("sendInitialEvents").isEmpty()
-                && !exchange.query("resourceVersionMatch").isEmpty()) {
-            throw forbiddenMatch("resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
-        }
-        long from = Reads.resourceVersion(exchange);
-        Long timeout = exchange.number("timeoutSeconds");
+        ListOptions options = ListOptions.read(exchange, true);
+        boolean initialEvents = Boolean.TRUE.equals(options.initialEvents());
+        Long timeout = options.timeoutSeconds();
         long seconds =
                 timeout == null || timeout <= 0 ? ThreadLocalRandom.current().nextLong(1800, 3600) : timeout;
         Shape shape = reads.shape(exchange, path.type());
         WatchStream.Filter filter = new WatchStream.Filter(path.namespace(), reads.selection(exchange, path));
-        boolean fromPresent = initialEvents
-                || (from == 0 && !exchange.query("sendInitialEvents").equals("false"));
+        long from = options.version(500);
+        boolean fromPresent = initialEvents || (from == 0 && options.initialEvents() == null);
         try (OutputStream out = exchange.stream(200, "application/json");
                 WatchStream stream = new WatchStream(out, shape, filter, bookmarks, seconds);
                 ClientGone _ = exchange.onGone(stream::stop)) {
@@ -74,13 +65,5 @@ final class Watches {
             throw StatusException.expired("too large resource version: " + from + ", current: " + newest);
         }
         return from == 0 ? newest : from;
-    }
-
-    private static StatusException forbiddenMatch(String message) {
-        return new StatusException(
-                422,
-                "Invalid",
-                "ListOptions.meta.k8s.io \"\" is invalid: resourceVersionMatch: Forbidden: " + message,
-                Tree.of("group", "meta.k8s.io", "kind", "ListOptions"));
     }
 }

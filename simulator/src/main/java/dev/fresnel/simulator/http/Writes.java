@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -47,18 +46,27 @@ final class Writes {
         Shape shape = reads.shape(exchange, path.type());
         Map<String, Object> object = Body.object(exchange, path);
         if (!Tree.text(object, "metadata", "resourceVersion").isEmpty()) {
-            throw StatusException.badRequest("resourceVersion should not be set on objects to be created");
+            throw StatusException.internal("resourceVersion should not be set on objects to be created");
         }
         Fields fields = fields(path.type());
         dropServerFields(path.type(), object);
-        new Ownership(fields.lists()).update(Map.of(), object, writer(exchange, path));
-        exchange.json(201, shape.one(store(exchange, path, fields, object)));
+        Ownership ownership = new Ownership(fields.lists());
+        Ownership.Writer writer = writer(exchange, path);
+        exchange.json(
+                201,
+                shape.one(store(
+                        exchange, path, fields, object, (before, after) -> ownership.update(before, after, writer))));
     }
 
-    private Map<String, Object> store(Exchange exchange, ResourcePath path, Fields fields, Map<String, Object> object) {
-        fields.admit(exchange, object);
+    private Map<String, Object> store(
+            Exchange exchange,
+            ResourcePath path,
+            Fields fields,
+            Map<String, Object> object,
+            ObjectStorage.LastTouch touch) {
+        fields.admit(exchange, object, null);
         admission.create(path.type(), object);
-        return storage.create(EventForm.stored(path.type()), object, isDryRun(exchange));
+        return storage.create(EventForm.stored(path.type()), object, touch, isDryRun(exchange));
     }
 
     private static void dropServerFields(ResourceType type, Map<String, Object> object) {
@@ -75,6 +83,7 @@ final class Writes {
                 && Tree.text(object, "metadata", "resourceVersion").isEmpty()) {
             throw StatusException.invalid(
                     path.type(),
+                    path.type().plural(),
                     Tree.text(object, "metadata", "name"),
                     List.of(new StatusException.Cause(
                             "FieldValueInvalid",
@@ -88,6 +97,12 @@ final class Writes {
         Shape shape = reads.shape(exchange, path.type());
         Object patch = Body.read(exchange);
         Fields fields = fields(path.type());
+        if (exchange.isSet("force") && !exchange.contentType().equals("application/apply-patch+yaml")) {
+            throw StatusException.invalidOptions(
+                    "PatchOptions",
+                    List.of(new StatusException.Cause(
+                            "FieldValueForbidden", "force", "Forbidden: may not be specified for non-apply patch")));
+        }
         switch (exchange.contentType()) {
             case "application/json-patch+json" ->
                 exchange.json(200, shape.one(change(exchange, path, object -> JsonPatch.apply(object, patch))));
@@ -97,44 +112,54 @@ final class Writes {
             }
             case "application/strategic-merge-patch+json" -> {
                 if (path.type().isCustom()) {
-                    throw unsupportedPatch();
+                    throw unsupportedPatch(exchange);
                 }
                 Map<String, Object> changes = changes(patch);
                 StrategicMergePatch strategic = new StrategicMergePatch(fields.lists());
                 exchange.json(200, shape.one(change(exchange, path, object -> strategic.apply(object, changes))));
             }
             case "application/apply-patch+yaml" -> apply(exchange, path, shape, fields, patch);
-            default -> throw unsupportedPatch();
+            default -> throw unsupportedPatch(exchange);
         }
     }
 
     private static Map<String, Object> changes(Object patch) {
         if (!(patch instanceof Map<?, ?>)) {
-            throw StatusException.badRequest("error decoding patch: the patch is not an object");
+            throw StatusException.badRequest("error decoding patch: json: cannot unmarshal "
+                    + (patch instanceof List<?> ? "array" : "string")
+                    + " into Go value of type map[string]interface {}");
         }
         return Tree.map(patch);
     }
 
-    private static StatusException unsupportedPatch() {
-        return new StatusException(
-                415,
-                "UnsupportedMediaType",
-                "the body of the request was in an unknown format - accepted media types include:"
-                        + " application/json-patch+json, application/merge-patch+json,"
-                        + " application/strategic-merge-patch+json (built-in types only), application/apply-patch+yaml",
-                Map.of());
+    private static StatusException unsupportedPatch(Exchange exchange) {
+        return exchange.contentType().equals("application/strategic-merge-patch+json")
+                ? new StatusException(
+                        415,
+                        "UnsupportedMediaType",
+                        "the body of the request was in an unknown format - accepted media types include:"
+                                + " application/json-patch+json, application/merge-patch+json,"
+                                + " application/apply-patch+yaml",
+                        null)
+                : new StatusException(415, "UnsupportedMediaType", "415: Unsupported Media Type", Map.of());
     }
 
     private void apply(Exchange exchange, ResourcePath path, Shape shape, Fields fields, Object patch)
             throws IOException {
         if (exchange.query("fieldManager").isEmpty()) {
-            throw StatusException.badRequest(
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            throw StatusException.invalidOptions(
+                    "PatchOptions",
+                    List.of(new StatusException.Cause(
+                            "FieldValueRequired", "fieldManager", "Required value: is required for apply patch")));
         }
         Map<String, Object> wanted = Body.complete(patch, path);
+        if (Tree.text(patch, "kind").isEmpty() || Tree.text(patch, "apiVersion").isEmpty()) {
+            throw StatusException.badRequest("invalid object type: /, Kind=" + Tree.text(patch, "kind"));
+        }
         if (Tree.at(wanted, "metadata", "managedFields") != null) {
             throw StatusException.badRequest("metadata.managedFields must be nil");
         }
+        fields.checkApplied(wanted);
         Ownership ownership = new Ownership(fields.lists());
         Ownership.Writer writer = writer(exchange, path);
         boolean force = exchange.isSet("force");
@@ -143,7 +168,7 @@ final class Writes {
                 && path.subresource().isEmpty()) {
             dropServerFields(path.type(), wanted);
             Map<String, Object> object = ownership.apply(identity(wanted), wanted, writer, force);
-            exchange.json(201, shape.one(store(exchange, path, fields, object)));
+            exchange.json(201, shape.one(store(exchange, path, fields, object, (_, _) -> {})));
             return;
         }
         Map<String, Object> stored = storage.update(
@@ -155,6 +180,7 @@ final class Writes {
                     keepOtherPart(path, object, after);
                     return admitted(exchange, path, fields, object, after);
                 },
+                (_, _) -> {},
                 path.subresource().isEmpty(),
                 isDryRun(exchange));
         exchange.json(200, shape.one(stored));
@@ -183,9 +209,9 @@ final class Writes {
                     Map<String, Object> after = Body.complete(change.apply(object), path);
                     keepOtherPart(path, before, after);
                     Tree.put(after, Tree.list(before, "metadata", "managedFields"), "metadata", "managedFields");
-                    ownership.update(before, after, writer(exchange, path));
                     return admitted(exchange, path, fields, before, after);
                 },
+                (before, after) -> ownership.update(before, after, writer(exchange, path)),
                 !path.subresource().equals("status"),
                 isDryRun(exchange));
     }
@@ -196,7 +222,7 @@ final class Writes {
             Fields fields,
             Map<String, Object> before,
             Map<String, Object> after) {
-        fields.admit(exchange, after);
+        fields.admit(exchange, after, before);
         if (path.subresource().isEmpty()) {
             admission.update(path.type(), before, after);
         }
@@ -253,18 +279,30 @@ final class Writes {
                 manager,
                 path.type().apiVersion(),
                 path.subresource(),
+                path.type().subresources().contains("status"),
                 Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** The name of a method's options in Kubernetes. */
+    static String optionsKind(Exchange exchange) {
+        return switch (exchange.method()) {
+            case "POST" -> "CreateOptions";
+            case "PUT" -> "UpdateOptions";
+            case "PATCH" -> "PatchOptions";
+            default -> "DeleteOptions";
+        };
     }
 
     /** Whether nothing is to be stored. */
     static boolean isDryRun(Exchange exchange) {
         String dryRun = exchange.query("dryRun");
         if (!dryRun.isEmpty() && !dryRun.equals("All")) {
-            throw new StatusException(
-                    422,
-                    "Invalid",
-                    "dryRun: Unsupported value: [\"" + dryRun + "\"]: supported values: \"All\"",
-                    new LinkedHashMap<>());
+            throw StatusException.invalidOptions(
+                    optionsKind(exchange),
+                    List.of(new StatusException.Cause(
+                            "FieldValueNotSupported",
+                            "dryRun",
+                            "Unsupported value: [\"" + dryRun + "\"]: supported values: \"All\"")));
         }
         return !dryRun.isEmpty();
     }

@@ -40,11 +40,32 @@ public final class BuiltInLists implements ListType.Finder {
             List.of("secrets"), ListType.mapBy("name"),
             List.of("webhooks"), ListType.mapBy("name"));
 
+    /** Fields whose types in Kubernetes are marked {@code +structType=atomic} or {@code +mapType=atomic}. */
+    private static final Set<String> ATOMIC_MAPS = Set.of(
+            "selector",
+            "nodeSelector",
+            "labelSelector",
+            "namespaceSelector",
+            "podSelector",
+            "roleRef",
+            "scaleTargetRef",
+            "targetRef",
+            "involvedObject",
+            "configMapKeyRef",
+            "secretKeyRef",
+            "fieldRef",
+            "resourceFieldRef");
+
     private final boolean isService;
 
     /** @param kind of the objects */
     public BuiltInLists(String kind) {
         this.isService = kind.equals("Service");
+    }
+
+    @Override
+    public boolean isAtomicMap(List<String> path) {
+        return ATOMIC_MAPS.contains(path.getLast());
     }
 
     @Override

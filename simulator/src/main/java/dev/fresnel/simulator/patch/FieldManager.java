@@ -2,6 +2,7 @@ package dev.fresnel.simulator.patch;
 
 import dev.fresnel.simulator.tree.Tree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,12 @@ record FieldManager(
                 && subresource.equals(other.subresource);
     }
 
+    /** Those who apply first, then by age. */
+    private static final Comparator<FieldManager> ORDER = Comparator.comparing(FieldManager::operation)
+            .thenComparing(FieldManager::time)
+            .thenComparing(FieldManager::manager)
+            .thenComparing(FieldManager::subresource);
+
     static List<FieldManager> read(Map<String, Object> object) {
         List<FieldManager> managers = new ArrayList<>();
         for (Map<String, Object> entry : Tree.maps(object, "metadata", "managedFields")) {
@@ -39,7 +46,9 @@ record FieldManager(
     /** Writes the entries that own anything into a fresh object. */
     static void write(Map<String, Object> object, List<FieldManager> managers) {
         List<Object> entries = new ArrayList<>();
-        for (FieldManager manager : managers) {
+        List<FieldManager> sorted = new ArrayList<>(managers);
+        sorted.sort(ORDER);
+        for (FieldManager manager : sorted) {
             if (!manager.fields.isEmpty()) {
                 entries.add(manager.toTree());
             }

@@ -41,6 +41,9 @@ final class FieldSet {
     }
 
     private void addValue(Object value, ListType.Finder lists, List<String> path) {
+        if (lists.isAtomicMap(path)) {
+            return;
+        }
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             addMap(Tree.map(map), lists, path);
             return;

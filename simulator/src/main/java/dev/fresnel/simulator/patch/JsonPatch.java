@@ -20,7 +20,8 @@ public final class JsonPatch {
      */
     public static Map<String, Object> apply(Map<String, Object> object, Object patch) {
         if (!(patch instanceof List<?> operations)) {
-            throw StatusException.badRequest("error decoding patch: a JSON patch is a list of operations");
+            throw StatusException.badRequest(
+                    "error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
         }
         Map<String, Object> root = Tree.of("", Tree.copy(object));
         for (Object operation : operations) {
@@ -55,9 +56,7 @@ public final class JsonPatch {
                     throw impossible("testing value " + path + " failed");
                 }
             }
-            default ->
-                throw StatusException.badRequest(
-                        "error decoding patch: unknown operation '" + Tree.text(operation, "op") + "'");
+            default -> throw impossible("unknown operation '" + Tree.text(operation, "op") + "'");
         }
     }
 
@@ -157,7 +156,9 @@ public final class JsonPatch {
     }
 
     private static StatusException impossible(String why) {
-        return new StatusException(
-                422, "Invalid", "the server rejected our request due to an error in our request: " + why, Map.of());
+        StatusException refusal = new StatusException(
+                422, "Invalid", "the server rejected our request due to an error in our request", Map.of());
+        refusal.addSuppressed(new IllegalArgumentException(why));
+        return refusal;
     }
 }

@@ -29,6 +29,11 @@ public record ListType(Kind kind, List<String> keys) {
     /** Tells how the list at a path of field names is merged; the lists on the way do not count as steps. */
     public interface Finder {
         ListType at(List<String> path);
+
+        /** Whether the map there has one owner as a whole. */
+        default boolean isAtomicMap(List<String> path) {
+            return false;
+        }
     }
 
     /** Whether two members of a map are the same one. */

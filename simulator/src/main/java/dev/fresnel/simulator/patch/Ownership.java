@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,6 @@ public final class Ownership {
     private static final List<String> NOT_OWNED = List.of(
             "name",
             "namespace",
-            "generateName",
             "uid",
             "resourceVersion",
             "generation",
@@ -40,9 +40,10 @@ public final class Ownership {
      *
      * @param manager such as {@code kubectl}
      * @param subresource {@code ""} for the object itself
+     * @param statusApart whether the object's status is written through a subresource of its own
      * @param time as Kubernetes writes it
      */
-    public record Writer(String manager, String apiVersion, String subresource, String time) {}
+    public record Writer(String manager, String apiVersion, String subresource, boolean statusApart, String time) {}
 
     public Ownership(ListType.Finder lists) {
         this.lists = lists;
@@ -50,8 +51,8 @@ public final class Ownership {
 
     /** Notes in a fresh object what an ordinary write has changed. */
     public void update(Map<String, Object> before, Map<String, Object> after, Writer writer) {
-        FieldSet had = FieldSet.of(owned(before), lists);
-        FieldSet has = FieldSet.of(owned(after), lists);
+        FieldSet had = FieldSet.of(owned(before, writer), lists);
+        FieldSet has = FieldSet.of(owned(after, writer), lists);
         FieldSet changed = new FieldSet();
         List<FieldManager> managers = FieldManager.read(before);
         for (List<String> place : has.places()) {
@@ -82,7 +83,7 @@ public final class Ownership {
      */
     public Map<String, Object> apply(
             Map<String, Object> object, Map<String, Object> wanted, Writer writer, boolean force) {
-        FieldSet wants = FieldSet.of(owned(wanted), lists);
+        FieldSet wants = FieldSet.of(owned(wanted, writer), lists);
         Map<String, Object> merged = merge(Tree.copy(object), wanted, List.of());
         List<FieldManager> managers = FieldManager.read(object);
         FieldManager entry = entry(writer, "Apply", wants);
@@ -196,7 +197,9 @@ public final class Ownership {
     private Map<String, Object> merge(Map<String, Object> object, Map<String, Object> wanted, List<String> path) {
         wanted.forEach((key, value) -> {
             List<String> here = StrategicMergePatch.append(path, key);
-            if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            if (lists.isAtomicMap(here)) {
+                object.put(key, Tree.copyOf(value));
+            } else if (value instanceof Map<?, ?> map && !map.isEmpty()) {
                 object.put(key, merge(fresh(Tree.map(object, key)), Tree.map(map), here));
             } else if (value instanceof List<?> list && object.get(key) instanceof List<?> present) {
                 object.put(key, mergeList(Tree.list(present), Tree.list(list), here));
@@ -244,6 +247,19 @@ public final class Ownership {
 
     private static Map<String, Object> fresh(Map<String, Object> map) {
         return map.isEmpty() ? new LinkedHashMap<>() : map;
+    }
+
+    /** What a writer can own: one of an object with a status apart owns either that or the rest. */
+    private static Map<String, Object> owned(Map<String, Object> object, Writer writer) {
+        Map<String, Object> owned = owned(object);
+        if (writer.statusApart()) {
+            if (writer.subresource().equals("status")) {
+                owned.keySet().retainAll(Set.of("status"));
+            } else {
+                owned.remove("status");
+            }
+        }
+        return owned;
     }
 
     private static Map<String, Object> owned(Map<String, Object> object) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Strategic merge patch: a merge patch that knows which lists are maps in truth, with the directives {@code $patch},
@@ -105,8 +106,8 @@ public final class StrategicMergePatch {
             }
             for (String key : type.keys()) {
                 if (Tree.at(member, key) == null) {
-                    throw StatusException.badRequest("invalid strategic merge patch: map: " + member
-                            + " does not contain declared merge key: " + key);
+                    throw StatusException.internal(
+                            "map: " + go(member) + " does not contain declared merge key: " + key);
                 }
             }
             int place = type.find(result, member);
@@ -171,5 +172,16 @@ public final class StrategicMergePatch {
         Map<String, Object> copy = new LinkedHashMap<>(map);
         copy.remove(key);
         return copy;
+    }
+
+    /** A map as Go prints it. */
+    private static String go(Object member) {
+        StringBuilder text = new StringBuilder("map[");
+        new TreeMap<>(Tree.map(member))
+                .forEach((key, value) -> text.append(text.length() > 4 ? " " : "")
+                        .append(key)
+                        .append(':')
+                        .append(value));
+        return text.append(']').toString();
     }
 }

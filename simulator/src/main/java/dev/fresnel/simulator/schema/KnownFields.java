@@ -1,17 +1,19 @@
 package dev.fresnel.simulator.schema;
 
 import dev.fresnel.kube.wire.KindFields;
-import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a real API server's decoder does to built-in objects: fields without a name in Go are dropped, wrong types refused. */
 public final class KnownFields {
 
     private static final Set<String> ALWAYS_KNOWN = Set.of("apiVersion", "kind");
+
+    private static final Pattern QUANTITY = Pattern.compile("([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)");
 
     private final List<String> unknown = new ArrayList<>();
 
@@ -39,7 +41,7 @@ public final class KnownFields {
             KindFields.Field field = fields.get(key);
             Object value = Tree.at(map, key);
             if (field != null && value != null) {
-                pruneField(value, field, kind, path + key);
+                map.put(key, pruneField(value, field, kind, path + key));
                 if (isEmpty(value) && (field.list() || field.map())) {
                     // Go writes no empty lists and maps
                     map.remove(key);
@@ -55,28 +57,31 @@ public final class KnownFields {
         return (value instanceof List<?> list && list.isEmpty()) || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
-    private void pruneField(Object value, KindFields.Field field, KindFields kind, String path)
+    /** Checks what a field holds, and returns what it is to hold. */
+    private Object pruneField(Object value, KindFields.Field field, KindFields kind, String path)
             throws WrongTypeException {
         if (field.list()) {
             if (!(value instanceof List<?> list)) {
-                throw wrong(value, kind, path, "list");
+                throw wrong(value, kind, path, "[]" + typeName(field));
             }
-            for (int i = 0; i < list.size(); i++) {
-                pruneValue(Tree.list(list).get(i), field, kind, path + "[" + i + "]");
+            List<Object> members = Tree.list(list);
+            for (int i = 0; i < members.size(); i++) {
+                members.set(i, pruneValue(members.get(i), field, kind, path + "[" + i + "]"));
             }
         } else if (field.map()) {
             if (!(value instanceof Map<?, ?> map)) {
-                throw wrong(value, kind, path, "map");
+                throw wrong(value, kind, path, "map[string]" + typeName(field));
             }
             for (Map.Entry<String, Object> entry : Tree.map(map).entrySet()) {
-                pruneValue(entry.getValue(), field, kind, path + "." + entry.getKey());
+                entry.setValue(pruneValue(entry.getValue(), field, kind, path));
             }
         } else {
-            pruneValue(value, field, kind, path);
+            return pruneValue(value, field, kind, path);
         }
+        return value;
     }
 
-    private void pruneValue(Object value, KindFields.Field field, KindFields kind, String path)
+    private Object pruneValue(Object value, KindFields.Field field, KindFields kind, String path)
             throws WrongTypeException {
         boolean fits = switch (field.value()) {
             case OBJECT -> value instanceof Map<?, ?>;
@@ -89,7 +94,7 @@ public final class KnownFields {
             case ANY -> true;
         };
         if (!fits) {
-            throw wrong(value, kind, path, field.value().name().toLowerCase(java.util.Locale.ROOT));
+            throw wrong(value, kind, path, typeName(field));
         }
         if (field.fields() != null) {
             // an embedded object of its own, such as a claim in a StatefulSet, names its type
@@ -100,6 +105,33 @@ public final class KnownFields {
             }
             pruneMap(Tree.map(value), field.fields(), path + ".");
         }
+        return field.value() == KindFields.Value.QUANTITY ? quantity(value) : value;
+    }
+
+    /** A number may stand for a quantity, and is kept as text. */
+    private static Object quantity(Object value) throws WrongTypeException {
+        String text = value.toString();
+        if (!QUANTITY.matcher(text).matches()) {
+            throw new WrongTypeException(
+                    "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+        }
+        return text;
+    }
+
+    /** As Go calls it. */
+    private static String typeName(KindFields.Field field) {
+        return switch (field.value()) {
+            case OBJECT ->
+                field.fields() == null ? "object" : "v1." + field.fields().name();
+            case STRING -> "string";
+            case TIME -> "v1.Time";
+            case INTEGER -> "int32";
+            case NUMBER -> "float64";
+            case BOOLEAN -> "bool";
+            case INT_OR_STRING -> "intstr.IntOrString";
+            case QUANTITY -> "resource.Quantity";
+            case ANY -> "object";
+        };
     }
 
     private static WrongTypeException wrong(Object value, KindFields kind, String path, String wanted) {
@@ -111,6 +143,6 @@ public final class KnownFields {
             default -> "number";
         };
         return new WrongTypeException("json: cannot unmarshal " + is + " into Go struct field " + kind.name() + "."
-                + path + " of type " + wanted + ": " + Json.text(value));
+                + path.replaceAll("\\[\\d+]", "") + " of type " + wanted);
     }
 }

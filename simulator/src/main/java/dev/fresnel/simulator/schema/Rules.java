@@ -2,13 +2,19 @@ package dev.fresnel.simulator.schema;
 
 import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Checks values against the rules of a schema. */
 final class Rules {
+
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private final List<Violation> violations;
 
@@ -23,6 +29,7 @@ final class Rules {
                     path,
                     "Invalid value: \"" + typeOf(value) + "\": " + path + " in body must be of type "
                             + Tree.text(schema, "type") + ": \"" + typeOf(value) + "\"");
+            checkEnum(value, schema, path);
             return;
         }
         checkEnum(value, schema, path);
@@ -104,11 +111,35 @@ final class Rules {
         if (list.size() > most) {
             add("FieldValueTooMany", path, "Too many: " + list.size() + ": must have at most " + most + " items");
         }
+        checkTwice(list, schema, path);
         Map<String, Object> items = Tree.map(schema, "items");
         for (int i = 0; i < list.size(); i++) {
             Object member = list.get(i);
             if (member != null) {
                 check(member, items, path + "[" + i + "]");
+            }
+        }
+    }
+
+    private void checkTwice(List<?> list, Map<String, Object> schema, String path) {
+        String type = Tree.text(schema, "x-kubernetes-list-type");
+        List<String> keys = Tree.texts(schema, "x-kubernetes-list-map-keys");
+        if (!type.equals("set") && !type.equals("map")) {
+            return;
+        }
+        Set<Object> seen = new HashSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            Object member = list.get(i);
+            if (type.equals("map")) {
+                Map<String, Object> key = new LinkedHashMap<>();
+                for (String name : keys) {
+                    Object value = Tree.at(member, name);
+                    key.put(name, value == null ? Tree.NULL : value);
+                }
+                member = key;
+            }
+            if (member != null && !seen.add(member)) {
+                add("FieldValueDuplicate", path + "[" + i + "]", "Duplicate value: " + Json.text(member));
             }
         }
     }
@@ -122,6 +153,14 @@ final class Rules {
         }
         if (length > most) {
             add("FieldValueTooLong", path, "Too long: may not be more than " + most + " bytes");
+        }
+        if (Tree.text(schema, "format").equals("date-time")
+                && !TIME.matcher(text).matches()) {
+            add(
+                    "FieldValueTypeInvalid",
+                    path,
+                    "Invalid value: " + Json.text(text) + ": " + path + " in body must be of type date-time: "
+                            + Json.text(text));
         }
         String pattern = Tree.text(schema, "pattern");
         if (!pattern.isEmpty() && !matches(pattern, text)) {

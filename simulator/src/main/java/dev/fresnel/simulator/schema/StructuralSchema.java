@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A structural schema as CustomResourceDefinitions have it ({@code openAPIV3Schema}), applied to objects.
  *
- * <p>Of the rules it knows the simple ones: types, required fields, enums, bounds, lengths and patterns. CEL rules
- * ({@code x-kubernetes-validations}) and {@code oneOf} and its kin are left out.
+ * <p>Of the rules it knows types, required fields, enums, bounds, lengths, patterns, keys of lists and CEL. {@code oneOf} and its
+ * kin are left out.
  */
 public final class StructuralSchema {
 
@@ -55,10 +56,7 @@ public final class StructuralSchema {
     }
 
     private static void pruneValue(
-            @org.jspecify.annotations.Nullable Object value,
-            Map<String, Object> schema,
-            String path,
-            List<String> unknown) {
+            @Nullable Object value, Map<String, Object> schema, String path, List<String> unknown) {
         if (value instanceof Map<?, ?> map) {
             prune(Tree.map(map), schema, path + ".", false, unknown);
         } else if (value instanceof List<?> list) {
@@ -104,11 +102,24 @@ public final class StructuralSchema {
         }
     }
 
-    /** What breaks the schema's rules; empty where nothing does. */
-    public List<Violation> validate(Map<String, Object> object) {
+    /**
+     * What breaks the schema's rules; empty where nothing does.
+     *
+     * @param before the object before the change; null for a new one
+     */
+    public List<Violation> validate(Map<String, Object> object, @Nullable Map<String, Object> before) {
         List<Violation> violations = new ArrayList<>();
-        if (!schema.isEmpty()) {
-            new Rules(violations).check(object, schema, "");
+        new Rules(violations).check(object, schema, "");
+        if (CelRules.anyIn(schema)) {
+            if (violations.stream().allMatch(violation -> violation.reason().equals("FieldValueDuplicate"))) {
+                new CelRules(violations).check(object, before, schema, "");
+            } else {
+                violations.add(new Violation(
+                        "FieldValueInvalid",
+                        "<nil>",
+                        "Invalid value: null: some validation rules were not checked because the object was invalid;"
+                                + " correct the existing errors to complete validation"));
+            }
         }
         return violations;
     }

@@ -94,7 +94,11 @@ public final class FieldSelector implements Predicate<Map<String, Object>> {
                 || FIELDS.getOrDefault(type.resource(), Set.of()).contains(field)
                 || selectable.contains(field);
         if (!offered) {
-            throw StatusException.badRequest("field label not supported: " + field);
+            throw StatusException.badRequest(
+                    FIELDS.containsKey(type.resource()) || type.isCustom()
+                            ? "field label not supported: " + field
+                            : "\"" + field + "\" is not a known field selector: only \"metadata.name\","
+                                    + " \"metadata.namespace\"");
         }
         String[] path = type.kind().equals("Event") && field.equals("source")
                 ? new String[] {"source", "component"}

@@ -33,6 +33,24 @@ public final class LabelSelector implements Predicate<Map<String, Object>> {
         return text.isBlank() ? EVERYTHING : new LabelSelector(new Parser(text).conditions());
     }
 
+    /** The selector of a workload or budget as one to test labels with. */
+    public static LabelSelector ofTree(Map<String, Object> selector) {
+        List<String> terms = new ArrayList<>();
+        Tree.map(selector, "matchLabels").forEach((key, value) -> terms.add(key + "=" + value));
+        for (Map<String, Object> expression : Tree.maps(selector, "matchExpressions")) {
+            String key = Tree.text(expression, "key");
+            String values = "(" + String.join(",", Tree.texts(expression, "values")) + ")";
+            terms.add(
+                    switch (Tree.text(expression, "operator")) {
+                        case "In" -> key + " in " + values;
+                        case "NotIn" -> key + " notin " + values;
+                        case "DoesNotExist" -> "!" + key;
+                        default -> key;
+                    });
+        }
+        return parse(String.join(",", terms));
+    }
+
     public boolean isEverything() {
         return conditions.isEmpty();
     }
@@ -108,11 +126,11 @@ public final class LabelSelector implements Predicate<Map<String, Object>> {
             next++;
             return switch (operator) {
                 case "=", "==" -> {
-                    String value = value();
+                    String value = checked(key, value());
                     yield labels -> value.equals(labels.get(key));
                 }
                 case "!=" -> {
-                    String value = value();
+                    String value = checked(key, value());
                     yield labels -> !value.equals(labels.get(key));
                 }
                 case "in" -> {
@@ -129,6 +147,18 @@ public final class LabelSelector implements Predicate<Map<String, Object>> {
                     throw unexpected("in, notin, =, ==, !=, gt, lt");
                 }
             };
+        }
+
+        private static String checked(String key, String value) {
+            LabelRules.valueProblem(value).ifPresent(why -> {
+                throw invalid("values[0][" + key + "]", value, why);
+            });
+            return value;
+        }
+
+        private static StatusException invalid(String where, String value, String why) {
+            return StatusException.badRequest(
+                    "unable to parse requirement: " + where + ": Invalid value: \"" + value + "\": " + why);
         }
 
         private Predicate<Map<String, Object>> comparison(String key, String operator, String bound) {
@@ -154,11 +184,9 @@ public final class LabelSelector implements Predicate<Map<String, Object>> {
             if (!isIdentifier(key)) {
                 throw unexpected("identifier");
             }
-            if (!key.matches("([a-z0-9.-]+/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?")) {
-                throw StatusException.badRequest("unable to parse requirement: <nil>: Invalid value: \"" + key
-                        + "\": name part must consist of alphanumeric characters, '-', '_' or '.', and must start and"
-                        + " end with an alphanumeric character");
-            }
+            LabelRules.keyProblem(key).ifPresent(why -> {
+                throw invalid("<nil>", key, why);
+            });
             next++;
             return key;
         }

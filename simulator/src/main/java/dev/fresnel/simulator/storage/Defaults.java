@@ -18,6 +18,37 @@ import java.util.Map;
  */
 final class Defaults {
 
+    /** What the status of a new object is, before anyone has looked at it: Go's zero values. */
+    private static final Map<String, Map<String, Object>> STATUS = Map.of(
+            "deployments.apps",
+            Map.of(),
+            "replicasets.apps",
+            Tree.of("replicas", 0L),
+            "replicationcontrollers",
+            Tree.of("replicas", 0L),
+            "statefulsets.apps",
+            Tree.of("replicas", 0L, "availableReplicas", 0L),
+            "daemonsets.apps",
+            Tree.of(
+                    "currentNumberScheduled",
+                    0L,
+                    "numberMisscheduled",
+                    0L,
+                    "desiredNumberScheduled",
+                    0L,
+                    "numberReady",
+                    0L),
+            "jobs.batch",
+            Map.of(),
+            "cronjobs.batch",
+            Map.of(),
+            "ingresses.networking.k8s.io",
+            Tree.of("loadBalancer", Tree.of()),
+            "poddisruptionbudgets.policy",
+            Tree.of("disruptionsAllowed", 0L, "currentHealthy", 0L, "desiredHealthy", 0L, "expectedPods", 0L),
+            "resourcequotas",
+            Map.of());
+
     private final Clock clock;
     private final ServiceAddresses addresses;
 
@@ -47,8 +78,14 @@ final class Defaults {
             case "persistentvolumeclaims", "persistentvolumes" ->
                 Tree.putIfAbsent(object, "Pending", "status", "phase");
             case "jobs.batch" -> jobSelector(object);
+            case "daemonsets.apps" ->
+                Tree.putIfAbsent(object, "1", "metadata", "annotations", "deprecated.daemonset.template.generation");
             case "customresourcedefinitions.apiextensions.k8s.io" -> establish(object);
             default -> {}
+        }
+        Map<String, Object> status = STATUS.get(type.resource());
+        if (status != null && !object.containsKey("status")) {
+            object.put("status", Tree.copy(status));
         }
     }
 
@@ -74,6 +111,12 @@ final class Defaults {
                 if (Tree.text(object, "spec", "updateStrategy", "type").equals("RollingUpdate")) {
                     Tree.putIfAbsent(object, 0L, "spec", "updateStrategy", "rollingUpdate", "partition");
                 }
+                for (Map<String, Object> claim : Tree.maps(object, "spec", "volumeClaimTemplates")) {
+                    claim.putIfAbsent("kind", "PersistentVolumeClaim");
+                    claim.putIfAbsent("apiVersion", "v1");
+                    Tree.putIfAbsent(claim, "Filesystem", "spec", "volumeMode");
+                    Tree.putIfAbsent(claim, "Pending", "status", "phase");
+                }
                 for (String when : List.of("whenDeleted", "whenScaled")) {
                     Tree.putIfAbsent(object, "Retain", "spec", "persistentVolumeClaimRetentionPolicy", when);
                 }
@@ -93,6 +136,8 @@ final class Defaults {
                 Tree.putIfAbsent(object, false, "spec", "suspend");
                 Tree.putIfAbsent(object, 3L, "spec", "successfulJobsHistoryLimit");
                 Tree.putIfAbsent(object, 1L, "spec", "failedJobsHistoryLimit");
+                Tree.putIfAbsent(object, Tree.of(), "spec", "jobTemplate", "metadata");
+                Tree.putIfAbsent(object, Tree.of(), "spec", "jobTemplate", "spec", "template", "metadata");
                 PodDefaults.apply(podSpec(Tree.map(object, "spec", "jobTemplate")));
             }
             case "services" -> service(object);
@@ -106,6 +151,10 @@ final class Defaults {
                 Tree.putIfAbsent(object, "Immediate", "volumeBindingMode");
             }
             case "horizontalpodautoscalers.autoscaling" -> Tree.putIfAbsent(object, 1L, "spec", "minReplicas");
+            case "networkpolicies.networking.k8s.io" -> networkPolicy(spec(object));
+            case "rolebindings.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io" ->
+                subjects(object);
+            case "limitranges" -> limitRange(object);
             case "secrets" -> secret(object);
             default -> {}
         }
@@ -151,6 +200,7 @@ final class Defaults {
         for (String label : List.of("batch.kubernetes.io/job-name", "job-name")) {
             Tree.put(job, Tree.text(job, "metadata", "name"), "spec", "template", "metadata", "labels", label);
         }
+        Tree.putIfAbsent(job, Tree.copy(Tree.map(job, "spec", "template", "metadata", "labels")), "metadata", "labels");
     }
 
     private void service(Map<String, Object> service) {
@@ -175,6 +225,40 @@ final class Defaults {
             }
         }
         service.putIfAbsent("status", Tree.of("loadBalancer", Tree.of()));
+    }
+
+    private static void networkPolicy(Map<String, Object> spec) {
+        for (String direction : List.of("ingress", "egress")) {
+            for (Map<String, Object> rule : Tree.maps(spec, direction)) {
+                for (Map<String, Object> port : Tree.maps(rule, "ports")) {
+                    port.putIfAbsent("protocol", "TCP");
+                }
+            }
+        }
+        List<Object> types = Tree.listOf("Ingress");
+        if (!Tree.list(spec, "egress").isEmpty()) {
+            types.add("Egress");
+        }
+        spec.putIfAbsent("policyTypes", types);
+    }
+
+    private static void subjects(Map<String, Object> binding) {
+        for (Map<String, Object> subject : Tree.maps(binding, "subjects")) {
+            if (!Tree.text(subject, "kind").equals("ServiceAccount")) {
+                subject.putIfAbsent("apiGroup", "rbac.authorization.k8s.io");
+            }
+        }
+    }
+
+    /** Where only the most is said, it is also what containers get that say nothing. */
+    private static void limitRange(Map<String, Object> range) {
+        for (Map<String, Object> limit : Tree.maps(range, "spec", "limits")) {
+            if (Tree.text(limit, "type").equals("Container")) {
+                Tree.map(limit, "max").forEach((name, value) -> Tree.putIfAbsent(limit, value, "default", name));
+                Tree.map(limit, "default")
+                        .forEach((name, value) -> Tree.putIfAbsent(limit, value, "defaultRequest", name));
+            }
+        }
     }
 
     private static void secret(Map<String, Object> secret) {

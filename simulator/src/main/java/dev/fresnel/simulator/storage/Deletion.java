@@ -44,11 +44,14 @@ public record Deletion(
 
     private static void check(ResourceType type, String name, String what, @Nullable String wanted, String actual) {
         if (wanted != null && !wanted.equals(actual)) {
-            throw StatusException.conflict(
-                    type,
-                    name,
-                    "Precondition failed: " + what + " in precondition: " + wanted + ", " + what + " in object meta: "
-                            + actual);
+            throw new StatusException(
+                    409,
+                    "Conflict",
+                    "Operation cannot be fulfilled on " + type.kind() + " \"" + name + "\": the " + what
+                            + " in the precondition (" + wanted + ") does not match the " + what + " in record ("
+                            + actual + "). The object might have been "
+                            + (what.equals("UID") ? "deleted and then recreated" : "modified"),
+                    Tree.of("name", name, "kind", type.kind()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class ObjectMeta {
             "coordination.k8s.io",
             "discovery.k8s.io",
             "events.k8s.io",
+            "autoscaling",
             "certificates.k8s.io");
 
     private final Clock clock;
@@ -102,6 +104,12 @@ final class ObjectMeta {
         }
         if (countsGeneration && hasGeneration(type) && wantsOther(before, after)) {
             metadata.put("generation", Tree.number(before, 0, "metadata", "generation") + 1);
+        }
+        for (String field : new String[] {"labels", "annotations", "finalizers", "ownerReferences"}) {
+            if (metadata.get(field) instanceof Map<?, ?> map && map.isEmpty()
+                    || metadata.get(field) instanceof List<?> list && list.isEmpty()) {
+                metadata.remove(field);
+            }
         }
         after.put("metadata", metadata);
     }

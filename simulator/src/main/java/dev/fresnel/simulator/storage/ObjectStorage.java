@@ -63,11 +63,19 @@ public final class ObjectStorage {
      * @throws StatusException 409 AlreadyExists
      */
     public Map<String, Object> create(ResourceType type, Map<String, Object> object) {
-        return create(type, object, false);
+        return create(type, object, (_, _) -> {}, false);
+    }
+
+    /** The last touch to what is written, when all defaults are in it. */
+    @FunctionalInterface
+    public interface LastTouch {
+        /** @param before the object before the write; empty for a new one */
+        void give(Map<String, Object> before, Map<String, Object> after);
     }
 
     /** As {@link #create(ResourceType, Map)}; a dry run returns what would be stored. */
-    public synchronized Map<String, Object> create(ResourceType type, Map<String, Object> object, boolean dryRun) {
+    public synchronized Map<String, Object> create(
+            ResourceType type, Map<String, Object> object, LastTouch touch, boolean dryRun) {
         Map<String, Object> fresh = new LinkedHashMap<>();
         fresh.put("apiVersion", type.apiVersion());
         fresh.put("kind", type.kind());
@@ -79,6 +87,7 @@ public final class ObjectStorage {
         if (of(type).get(TypeStorage.key(fresh)) != null) {
             throw StatusException.alreadyExists(type, name);
         }
+        touch.give(Map.of(), fresh);
         return commit(type, Change.Type.ADDED, fresh, null, dryRun);
     }
 
@@ -91,13 +100,13 @@ public final class ObjectStorage {
      */
     public Map<String, Object> update(
             ResourceType type, @Nullable String namespace, String name, UnaryOperator<Map<String, Object>> change) {
-        return update(type, namespace, name, change, true, false);
+        return update(type, namespace, name, change, (_, _) -> {}, true, false);
     }
 
     /** As {@link #update}, but the generation stays. */
     public Map<String, Object> updateStatus(
             ResourceType type, @Nullable String namespace, String name, UnaryOperator<Map<String, Object>> change) {
-        return update(type, namespace, name, change, false, false);
+        return update(type, namespace, name, change, (_, _) -> {}, false, false);
     }
 
     /** As {@link #update}; a dry run returns what would be stored. */
@@ -106,10 +115,12 @@ public final class ObjectStorage {
             @Nullable String namespace,
             String name,
             UnaryOperator<Map<String, Object>> change,
+            LastTouch touch,
             boolean countsGeneration,
             boolean dryRun) {
         Map<String, Object> before = existing(type, namespace, name);
         Map<String, Object> after = new LinkedHashMap<>(change.apply(Tree.copy(before)));
+        checkUid(type, before, after);
         String expected = Tree.text(after, "metadata", "resourceVersion");
         if (!expected.isEmpty() && !expected.equals(Tree.text(before, "metadata", "resourceVersion"))) {
             throw StatusException.conflict(type, name);
@@ -118,11 +129,26 @@ public final class ObjectStorage {
             defaults.apply(type, after);
         }
         ObjectMeta.keep(type, before, after, countsGeneration);
+        touch.give(before, after);
         Tree.put(after, Tree.text(before, "metadata", "resourceVersion"), "metadata", "resourceVersion");
         if (isFinished(after)) {
             return commit(type, Change.Type.DELETED, after, before, dryRun);
         }
         return after.equals(before) ? before : commit(type, Change.Type.MODIFIED, after, before, dryRun);
+    }
+
+    private static void checkUid(ResourceType type, Map<String, Object> before, Map<String, Object> after) {
+        String wanted = Tree.text(after, "metadata", "uid");
+        String uid = Tree.text(before, "metadata", "uid");
+        if (!wanted.isEmpty() && !wanted.equals(uid)) {
+            throw StatusException.conflict(
+                    type,
+                    Tree.text(before, "metadata", "name"),
+                    "StorageError: invalid object, Code: 4, Key: /registry/" + type.plural() + "/"
+                            + TypeStorage.key(before)
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + wanted + ", UID in object meta: " + uid);
+        }
     }
 
     public synchronized Optional<Map<String, Object>> get(ResourceType type, @Nullable String namespace, String name) {
@@ -166,7 +192,9 @@ public final class ObjectStorage {
         Map<String, Object> after = Tree.copy(before);
         deletion.mark(type, after, meta);
         if (isFinished(after)) {
-            return commit(type, Change.Type.DELETED, after, before, dryRun);
+            // what goes at once was never marked; only a pod is, whose grace is over
+            boolean marked = type.kind().equals("Pod") || Tree.at(before, "metadata", "deletionTimestamp") != null;
+            return commit(type, Change.Type.DELETED, marked ? after : Tree.copy(before), before, dryRun);
         }
         return after.equals(before) ? before : commit(type, Change.Type.MODIFIED, after, before, dryRun);
     }

@@ -15,7 +15,7 @@ final class PodDefaults {
         if (spec.isEmpty()) {
             return;
         }
-        for (String field : List.of("initContainers", "containers")) {
+        for (String field : List.of("initContainers", "containers", "ephemeralContainers")) {
             for (Map<String, Object> container : Tree.maps(spec, field)) {
                 container(container);
             }

@@ -3,6 +3,7 @@ package dev.fresnel.simulator.storage;
 import dev.fresnel.simulator.tree.Tree;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that the API server refuses, as the {@code Status} object that it answers with. Messages are worded like
@@ -14,16 +15,26 @@ public final class StatusException extends RuntimeException {
 
     private final int code;
     private final String reason;
-    private final transient Map<String, Object> details;
+    private final transient @Nullable Map<String, Object> details;
 
     private final transient Map<String, Object> metadata;
 
-    public StatusException(int code, String reason, String message, Map<String, Object> details) {
+    /**
+     * A refusal.
+     *
+     * @param reason Kubernetes' word for it; {@code ""} where it has none
+     * @param details null for none, which is not the same to a client as empty ones
+     */
+    public StatusException(int code, String reason, String message, @Nullable Map<String, Object> details) {
         this(code, reason, message, details, Map.of());
     }
 
     private StatusException(
-            int code, String reason, String message, Map<String, Object> details, Map<String, Object> metadata) {
+            int code,
+            String reason,
+            String message,
+            @Nullable Map<String, Object> details,
+            Map<String, Object> metadata) {
         super(message);
         this.metadata = metadata;
         this.code = code;
@@ -65,37 +76,62 @@ public final class StatusException extends RuntimeException {
 
     /** An object that breaks the rules of its type. */
     public static StatusException invalid(ResourceType type, String name, List<Cause> causes) {
+        return invalid(type, type.kind(), name, causes);
+    }
+
+    /** The same, of a type by another name than its kind. */
+    public static StatusException invalid(ResourceType type, String kind, String name, List<Cause> causes) {
+        Map<String, Object> details = details(type, kind, name);
+        if (name.isEmpty()) {
+            details.remove("name");
+        }
+        String qualified = type.group().isEmpty() ? kind : kind + "." + type.group();
+        return invalid(qualified, name, details, causes);
+    }
+
+    /** Query parameters or options in a body that cannot be: {@code kind} is as {@code ListOptions}. */
+    public static StatusException invalidOptions(String kind, List<Cause> causes) {
+        return invalid(kind + ".meta.k8s.io", "", Tree.of("group", "meta.k8s.io", "kind", kind), causes);
+    }
+
+    private static StatusException invalid(
+            String qualified, String name, Map<String, Object> details, List<Cause> causes) {
         List<String> sentences = causes.stream()
                 .map(cause -> cause.field() + ": " + cause.message())
                 .toList();
-        Map<String, Object> details = details(type, type.kind(), name);
         details.put(
                 "causes",
                 causes.stream()
                         .map(cause ->
                                 Tree.of("reason", cause.reason(), "message", cause.message(), "field", cause.field()))
                         .toList());
-        String qualified = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
         return new StatusException(
                 422,
                 "Invalid",
                 qualified + " \"" + name + "\" is invalid: "
-                        + (sentences.size() == 1 ? sentences.getFirst() : sentences.toString()),
+                        + (sentences.size() == 1
+                                ? sentences.getFirst()
+                                : sentences.stream().distinct().toList().toString()),
                 details);
     }
 
+    /** What a real API server has no better answer for than that it failed. */
+    public static StatusException internal(String message) {
+        return new StatusException(500, "", message, null);
+    }
+
     public static StatusException badRequest(String message) {
-        return new StatusException(400, "BadRequest", message, Map.of());
+        return new StatusException(400, "BadRequest", message, null);
     }
 
     /** As {@link #expired(String)}, with a continue token that goes on from the present state. */
     public static StatusException expired(String message, String continueToken) {
-        return new StatusException(410, "Expired", message, Map.of(), Tree.of("continue", continueToken));
+        return new StatusException(410, "Expired", message, null, Tree.of("continue", continueToken));
     }
 
     /** A version or continue token from before the history that is kept. */
     public static StatusException expired(String message) {
-        return new StatusException(410, "Expired", message, Map.of());
+        return new StatusException(410, "Expired", message, null);
     }
 
     /** HTTP status. */
@@ -120,10 +156,11 @@ public final class StatusException extends RuntimeException {
                 "status",
                 "Failure",
                 "message",
-                String.valueOf(getMessage()),
-                "reason",
-                reason);
-        if (!details.isEmpty()) {
+                String.valueOf(getMessage()));
+        if (!reason.isEmpty()) {
+            status.put("reason", reason);
+        }
+        if (details != null) {
             status.put("details", details);
         }
         status.put("code", (long) code);

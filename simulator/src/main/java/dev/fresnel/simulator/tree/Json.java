@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -29,7 +30,6 @@ public final class Json {
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private Json() {}
@@ -43,13 +43,18 @@ public final class Json {
         }
     }
 
-    /** Reads one value to a fresh tree; null becomes {@link Tree#NULL}. */
+    /** Reads one value to a fresh tree; null becomes {@link Tree#NULL}. Of a key that comes twice the last one counts. */
     public static Object read(InputStream in) throws MalformedJsonException {
+        return read(in, _ -> {});
+    }
+
+    /** As {@link #read(InputStream)}; {@code duplicates} is told the paths of keys that come twice. */
+    public static Object read(InputStream in, Consumer<String> duplicates) throws MalformedJsonException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
             if (parser.nextToken() == null) {
                 throw new MalformedJsonException("the body is empty");
             }
-            Object value = value(parser);
+            Object value = value(parser, "", duplicates);
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException("text follows after the first value, at " + place(parser));
             }
@@ -71,21 +76,24 @@ public final class Json {
                 + parser.currentTokenLocation().getColumnNr();
     }
 
-    private static Object value(JsonParser parser) {
+    private static Object value(JsonParser parser, String path, Consumer<String> duplicates) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String key = parser.currentName();
                     parser.nextToken();
-                    map.put(key, value(parser));
+                    String here = path.isEmpty() ? key : path + "." + key;
+                    if (map.put(key, value(parser, here, duplicates)) != null) {
+                        duplicates.accept(here);
+                    }
                 }
                 yield map;
             }
             case START_ARRAY -> {
                 List<Object> list = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
+                    list.add(value(parser, path + "[" + list.size() + "]", duplicates));
                 }
                 yield list;
             }

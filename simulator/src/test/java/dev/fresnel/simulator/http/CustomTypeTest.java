@@ -45,13 +45,15 @@ class CustomTypeTest {
                               size: {type: integer, default: 3, minimum: 1}
                 """));
 
-        Map<String, Object> made = server.post(widgets, tree("{metadata: {name: w}, spec: {color: red, odd: 1}}"))
+        Map<String, Object> made = server.post(
+                        widgets, tree("{kind: Widget, metadata: {name: w}, spec: {color: red, odd: 1}}"))
                 .tree();
         assertThat(Tree.map(made, "spec")).isEqualTo(Map.of("color", "red", "size", 3L));
-        assertThat(server.post(widgets, tree("{metadata: {name: x}, spec: {color: blue, size: 0}}"))
+        assertThat(server.post(widgets, tree("{kind: Widget, metadata: {name: x}, spec: {color: blue, size: 0}}"))
                         .text())
                 .contains("spec.color: Unsupported value", "spec.size in body should be greater than or equal to 1");
-        assertThat(server.post(widgets, tree("{metadata: {name: x}, spec: {}}")).text())
+        assertThat(server.post(widgets, tree("{kind: Widget, metadata: {name: x}, spec: {}}"))
+                        .text())
                 .contains("spec.color: Required value");
         assertThat(server.get(widgets + "?fieldSelector=spec.color%3Dred").text())
                 .contains("\"w\"");

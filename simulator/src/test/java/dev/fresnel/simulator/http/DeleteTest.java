@@ -40,7 +40,7 @@ class DeleteTest {
                 .isEqualTo(409);
         assertThat(server.delete(CONFIG_MAPS + "/a", "{\"propagationPolicy\":\"Sometimes\"}")
                         .code())
-                .isEqualTo(400);
+                .isEqualTo(422);
         assertThat(server.delete(CONFIG_MAPS + "/a?dryRun=All", "").code()).isEqualTo(200);
         assertThat(server.get(CONFIG_MAPS + "/a").code()).isEqualTo(200);
         Map<String, Object> held = server.delete(CONFIG_MAPS + "/a", "{\"propagationPolicy\":\"Foreground\"}")
@@ -64,6 +64,7 @@ class DeleteTest {
         server.create("", "Pod", tree("""
                 metadata: {name: p, namespace: shop, labels: {app: cart}}
                 spec: {containers: [{name: c, image: x}]}
+                status: {phase: Running}
                 """));
         server.create("policy", "PodDisruptionBudget", tree("""
                 metadata: {name: b, namespace: shop}

@@ -12,6 +12,8 @@ class PatchWriteTest {
 
     private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/shop/deployments";
     private static final String CART = """
+            apiVersion: apps/v1
+            kind: Deployment
             metadata: {name: cart}
             spec:
               replicas: 2
@@ -94,7 +96,7 @@ class PatchWriteTest {
                         "apply-patch+yaml", path + "two&force=true", CART.replace("replicas: 2", "replicas: 4"))))
                 .isEqualTo(4);
         assertThat(server.patch("apply-patch+yaml", DEPLOYMENTS + "/cart", CART).code())
-                .isEqualTo(400);
+                .isEqualTo(422);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fresnel.simulator.http;
 
+import dev.fresnel.simulator.access.User;
 import dev.fresnel.simulator.cluster.ClusterContent;
 import dev.fresnel.simulator.cluster.EmptyCluster;
 import dev.fresnel.simulator.storage.ObjectStorage;
@@ -41,7 +42,10 @@ final class TestServer implements AutoCloseable {
         ClusterContent.Life life = content.start(storage, CLOCK, 1);
         try {
             server = ApiServer.start(
-                    storage, life.logs(), life.metrics(), new ApiServerOptions(0, null, "secret", "v1.36.3", CLOCK));
+                    storage,
+                    life.logs(),
+                    life.metrics(),
+                    new ApiServerOptions(0, null, Map.of("secret", User.ADMINISTRATOR), "v1.36.3", CLOCK));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

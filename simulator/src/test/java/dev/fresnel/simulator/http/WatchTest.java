@@ -125,7 +125,7 @@ class WatchTest {
     @Test
     void a_watch_ends_when_its_time_is_up_with_a_last_bookmark() throws Exception {
         Map<String, Object> event = tree(server.get(PATH + "&resourceVersion=" + server.storage.resourceVersion()
-                        + "&timeoutSeconds=1&allowWatchBookmarks=true")
+                        + "&timeoutSeconds=3&allowWatchBookmarks=true")
                 .text());
 
         assertThat(event).containsEntry("type", "BOOKMARK");

@@ -108,7 +108,7 @@ class OwnershipTest {
         Map<String, Object> again = ownership.apply(
                 object,
                 tree("{spec: {replicas: 2}, metadata: {labels: {x: y}}}"),
-                new Ownership.Writer("a", "v1", "", "2026-11-22T11:00:00Z"),
+                new Ownership.Writer("a", "v1", "", false, "2026-11-22T11:00:00Z"),
                 false);
 
         assertThat(again).isEqualTo(object);
@@ -170,7 +170,7 @@ class OwnershipTest {
     }
 
     private static Ownership.Writer writer(String manager) {
-        return new Ownership.Writer(manager, "v1", "", "2026-11-22T10:00:00Z");
+        return new Ownership.Writer(manager, "v1", "", false, "2026-11-22T10:00:00Z");
     }
 
     private static Map<String, Object> tree(String yaml) {

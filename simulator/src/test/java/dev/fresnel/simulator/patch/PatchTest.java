@@ -45,7 +45,7 @@ class PatchTest {
                 "[{op: remove, path: /l/1}]            | 422",
                 "[{op: add, path: /x/y, value: 1}]     | 422",
                 "[{op: replace, path: '', value: 1}]   | 422",
-                "[{op: explode, path: /a}]             | 400",
+                "[{op: explode, path: /a}]             | 422",
                 "[{op: remove, path: a}]               | 400",
                 "{op: remove}                          | 400",
             })

@@ -94,7 +94,7 @@ class ObjectStorageTest {
         Map<String, Object> made = storage.create(CONFIG_MAPS, configMap("a"));
 
         Map<String, Object> after = storage.update(CONFIG_MAPS, "shop", "a", object -> {
-            Tree.put(object, "other", "metadata", "uid");
+            Tree.put(object, "2000-01-01T00:00:00Z", "metadata", "creationTimestamp");
             Tree.put(object, "other", "metadata", "name");
             Tree.put(object, "v", "data", "k");
             return object;
@@ -152,8 +152,8 @@ class ObjectStorageTest {
         storage.create(CONFIG_MAPS, configMap("b"));
         long version = storage.resourceVersion();
 
-        storage.create(CONFIG_MAPS, configMap("a"), true);
-        storage.update(CONFIG_MAPS, "shop", "b", with("data", "k", "v"), true, true);
+        storage.create(CONFIG_MAPS, configMap("a"), (_, _) -> {}, true);
+        storage.update(CONFIG_MAPS, "shop", "b", with("data", "k", "v"), (_, _) -> {}, true, true);
         storage.delete(CONFIG_MAPS, "shop", "b", Deletion.BACKGROUND, true);
 
         assertThat(storage.resourceVersion()).isEqualTo(version);

@@ -57,18 +57,37 @@ record Accept(String mediaType, Map<String, String> parameters, double quality) 
         return parameters.getOrDefault(name, "");
     }
 
+    private boolean isProtobuf() {
+        return mediaType.equals(ProtobufBody.MEDIA_TYPE);
+    }
+
+    /** A form, and whether it is written as protobuf rather than JSON. */
+    record Choice(Form form, boolean protobuf) {}
+
     /**
-     * The form that the client likes best among those that can be served.
+     * What the client likes best among what can be served.
      *
+     * @param inProtobuf whether objects of the type can be written so; metadata always can, tables never
      * @throws StatusException 406 NotAcceptable
      */
-    static Form form(String header) {
+    static Choice choose(String header, boolean inProtobuf) {
         List<Accept> ranges = parse(header);
-        return ranges.stream()
-                .filter(Accept::isJson)
-                .flatMap(range -> range.form().stream())
-                .findFirst()
-                .orElseThrow(() -> notAcceptable(ranges.stream().anyMatch(Accept::isJson)));
+        for (Accept range : ranges) {
+            Form form = range.form().orElse(null);
+            if (form != null && range.isJson()) {
+                return new Choice(form, false);
+            }
+            if (form != null && range.isProtobuf() && (form == Form.METADATA || (form == Form.OBJECT && inProtobuf))) {
+                return new Choice(form, true);
+            }
+        }
+        throw notAcceptable(ranges.stream().anyMatch(range -> range.isJson() || range.isProtobuf()));
+    }
+
+    /** Whether what is no object, such as a refusal, is wanted as protobuf. */
+    static boolean prefersProtobuf(String header) {
+        Accept best = parse(header).getFirst();
+        return best.isProtobuf() && !best.parameter("as").equals("Table");
     }
 
     /** Checks that a list is not asked for as the metadata of one object. */

@@ -61,7 +61,8 @@ final class ApiHandler implements Request.Handler {
             throw new IOException(refusal.getMessage(), refusal);
         }
         exchange.takeBody();
-        exchange.json(refusal.code(), refusal.status());
+        exchange.setProtobuf(Accept.prefersProtobuf(exchange.header("Accept")));
+        exchange.object(refusal.code(), refusal.status());
     }
 
     private void answer(Exchange exchange) throws IOException {

@@ -40,11 +40,11 @@ final class Deletes {
         Map<String, Object> object = storage.delete(stored, path.namespace(), name, options.deletion, options.dryRun);
         boolean waits = Tree.at(object, "metadata", "deletionTimestamp") != null;
         if (waits || TOLD.contains(path.type().resource())) {
-            exchange.json(200, shape.one(object));
+            exchange.object(200, shape.one(object));
         } else {
             Map<String, Object> done = Exchange.success();
             done.put("details", details(path.type(), object));
-            exchange.json(200, done);
+            exchange.object(200, done);
         }
     }
 
@@ -71,7 +71,7 @@ final class Deletes {
                 deleted.add(deleteIfThere(stored, namespace, Tree.text(object, "metadata", "name"), options, object));
             }
         }
-        exchange.json(200, shape.list(deleted, Tree.of("resourceVersion", Long.toString(storage.resourceVersion()))));
+        exchange.object(200, shape.list(deleted, Tree.of("resourceVersion", Long.toString(storage.resourceVersion()))));
     }
 
     private Map<String, Object> deleteIfThere(
@@ -103,7 +103,7 @@ final class Deletes {
         storage.delete(path.type(), path.namespace(), String.valueOf(path.name()), options.deletion, options.dryRun);
         Map<String, Object> done = Exchange.success();
         done.put("code", 201L);
-        exchange.json(201, done);
+        exchange.object(201, done);
     }
 
     private static StatusException overBudget(Map<String, Object> budget) {

@@ -32,6 +32,7 @@ final class Exchange {
     private final List<String> path;
     private final Fields query;
     private byte @Nullable [] read;
+    private boolean protobuf;
     private final List<String> duplicates = new ArrayList<>();
     private User user = User.ANONYMOUS;
 
@@ -145,6 +146,26 @@ final class Exchange {
     void warn(String text) {
         String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"");
         response.getHeaders().add(new HttpField("Warning", "299 - \"" + quoted + "\""));
+    }
+
+    /** Whether objects are to be written as protobuf. */
+    boolean isProtobuf() {
+        return protobuf;
+    }
+
+    void setProtobuf(boolean protobuf) {
+        this.protobuf = protobuf;
+    }
+
+    /** Answers with an object, a list or a Status, in JSON or protobuf, as {@link #setProtobuf} says. */
+    void object(int code, Map<String, Object> tree) throws IOException {
+        if (!protobuf) {
+            json(code, tree);
+            return;
+        }
+        try (OutputStream out = stream(code, ProtobufBody.MEDIA_TYPE)) {
+            new ProtobufAnswer().write(tree, out);
+        }
     }
 
     /** Answers with a tree. Lists in it may be any {@code Iterable}, so that large ones are written as they are made. */

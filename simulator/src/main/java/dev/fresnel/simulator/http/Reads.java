@@ -1,5 +1,6 @@
 package dev.fresnel.simulator.http;
 
+import dev.fresnel.kube.wire.Schema;
 import dev.fresnel.simulator.selector.FieldSelector;
 import dev.fresnel.simulator.selector.LabelSelector;
 import dev.fresnel.simulator.storage.ObjectStorage;
@@ -33,7 +34,7 @@ final class Reads {
 
     void get(Exchange exchange, ResourcePath path) throws IOException {
         Shape shape = shape(exchange, path.type());
-        exchange.json(200, shape.one(object(path)));
+        exchange.object(200, shape.one(object(path)));
     }
 
     /** The object that a path names. */
@@ -44,7 +45,10 @@ final class Reads {
     }
 
     Shape shape(Exchange exchange, ResourceType type) {
-        Accept.Form form = Accept.form(exchange.header("Accept"));
+        Accept.Choice choice =
+                Accept.choose(exchange.header("Accept"), Schema.builtIn().knows(type.apiVersion(), type.kind()));
+        exchange.setProtobuf(choice.protobuf());
+        Accept.Form form = choice.form();
         String included = exchange.query("includeObject");
         if (form == Accept.Form.TABLE && !INCLUDED.contains(included)) {
             throw StatusException.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: \""
@@ -82,7 +86,7 @@ final class Reads {
     void list(Exchange exchange, ResourcePath path) throws IOException {
         Shape shape = shape(exchange, path.type());
         Accept.requireListForm(exchange.header("Accept"), path.type().kind());
-        exchange.json(200, list(exchange, path, shape));
+        exchange.object(200, list(exchange, path, shape));
     }
 
     private Map<String, Object> list(Exchange exchange, ResourcePath path, Shape shape) {

@@ -106,7 +106,7 @@ final class Resources {
         });
         Map<String, Object> done = Exchange.success();
         done.put("code", 201L);
-        exchange.json(201, done);
+        exchange.object(201, done);
     }
 
     private static String verb(Exchange exchange, ResourcePath path) {

@@ -5,7 +5,6 @@ import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.Snapshot;
 import dev.fresnel.simulator.storage.StatusException;
-import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One watch: changes go in on the thread that writes them, and out as lines of JSON on the watch's own.
+ * One watch: changes go in on the thread that writes them, and out as events on the watch's own.
  *
  * <pre>
  *   storage ── change ──► queue ──► filter ──► shape ──► {"type":"MODIFIED","object":{…}}\n
@@ -35,6 +34,12 @@ final class WatchStream implements AutoCloseable {
     /** In the queue: the end. */
     private static final Change END = new Change(Change.Type.DELETED, Map.of(), null, -1);
 
+    /** Writes events in the encoding that the client wants. */
+    @FunctionalInterface
+    interface Events {
+        void write(String type, Map<String, Object> object) throws IOException;
+    }
+
     /** What a watch lets through. */
     record Filter(@Nullable String namespace, Predicate<Map<String, Object>> selection) {
 
@@ -46,6 +51,7 @@ final class WatchStream implements AutoCloseable {
     }
 
     private final BlockingQueue<Change> queue = new LinkedBlockingQueue<>(QUEUE_SIZE);
+    private final Events events;
     private final OutputStream out;
     private final Shape shape;
     private final Filter filter;
@@ -55,7 +61,9 @@ final class WatchStream implements AutoCloseable {
     private long toldVersion;
     private volatile boolean stopped;
 
-    WatchStream(OutputStream out, Shape shape, Filter filter, boolean bookmarks, long seconds) {
+    /** @param out where the events go, to be flushed */
+    WatchStream(Events events, OutputStream out, Shape shape, Filter filter, boolean bookmarks, long seconds) {
+        this.events = events;
         this.out = out;
         this.shape = shape;
         this.filter = filter;
@@ -172,7 +180,6 @@ final class WatchStream implements AutoCloseable {
     }
 
     private void write(String type, Map<String, Object> object) throws IOException {
-        Json.write(Tree.of("type", type, "object", object), out);
-        out.write('\n');
+        events.write(type, object);
     }
 }

@@ -4,6 +4,8 @@ import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.Snapshot;
 import dev.fresnel.simulator.storage.StatusException;
+import dev.fresnel.simulator.tree.Json;
+import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -31,8 +33,9 @@ final class Watches {
         WatchStream.Filter filter = new WatchStream.Filter(path.namespace(), reads.selection(exchange, path));
         long from = options.version(500);
         boolean fromPresent = initialEvents || (from == 0 && options.initialEvents() == null);
-        try (OutputStream out = exchange.stream(200, "application/json");
-                WatchStream stream = new WatchStream(out, shape, filter, bookmarks, seconds);
+        try (OutputStream out =
+                        exchange.stream(200, exchange.isProtobuf() ? ProtobufAnswer.STREAM : "application/json");
+                WatchStream stream = new WatchStream(events(exchange, out), out, shape, filter, bookmarks, seconds);
                 ClientGone _ = exchange.onGone(stream::stop)) {
             try {
                 if (fromPresent) {
@@ -48,6 +51,17 @@ final class Watches {
                 stream.fail(refusal);
             }
         }
+    }
+
+    private static WatchStream.Events events(Exchange exchange, OutputStream out) {
+        if (!exchange.isProtobuf()) {
+            return (type, object) -> {
+                Json.write(Tree.of("type", type, "object", object), out);
+                out.write('\n');
+            };
+        }
+        ProtobufAnswer answer = new ProtobufAnswer();
+        return (type, object) -> answer.writeEvent(type, object, out);
     }
 
     /** Tells what is there; a method of its own, so that a long watch does not hold on to the objects of its beginning. */

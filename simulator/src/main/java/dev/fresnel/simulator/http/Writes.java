@@ -52,7 +52,7 @@ final class Writes {
         dropServerFields(path.type(), object);
         Ownership ownership = new Ownership(fields.lists());
         Ownership.Writer writer = writer(exchange, path);
-        exchange.json(
+        exchange.object(
                 201,
                 shape.one(store(
                         exchange, path, fields, object, (before, after) -> ownership.update(before, after, writer))));
@@ -90,7 +90,7 @@ final class Writes {
                             "metadata.resourceVersion",
                             "Invalid value: 0: must be specified for an update")));
         }
-        exchange.json(200, shape.one(change(exchange, path, _ -> object)));
+        exchange.object(200, shape.one(change(exchange, path, _ -> object)));
     }
 
     void patch(Exchange exchange, ResourcePath path) throws IOException {
@@ -105,10 +105,10 @@ final class Writes {
         }
         switch (exchange.contentType()) {
             case "application/json-patch+json" ->
-                exchange.json(200, shape.one(change(exchange, path, object -> JsonPatch.apply(object, patch))));
+                exchange.object(200, shape.one(change(exchange, path, object -> JsonPatch.apply(object, patch))));
             case "application/merge-patch+json" -> {
                 Map<String, Object> changes = changes(patch);
-                exchange.json(200, shape.one(change(exchange, path, object -> MergePatch.apply(object, changes))));
+                exchange.object(200, shape.one(change(exchange, path, object -> MergePatch.apply(object, changes))));
             }
             case "application/strategic-merge-patch+json" -> {
                 if (path.type().isCustom()) {
@@ -116,7 +116,7 @@ final class Writes {
                 }
                 Map<String, Object> changes = changes(patch);
                 StrategicMergePatch strategic = new StrategicMergePatch(fields.lists());
-                exchange.json(200, shape.one(change(exchange, path, object -> strategic.apply(object, changes))));
+                exchange.object(200, shape.one(change(exchange, path, object -> strategic.apply(object, changes))));
             }
             case "application/apply-patch+yaml" -> apply(exchange, path, shape, fields, patch);
             default -> throw unsupportedPatch(exchange);
@@ -168,7 +168,7 @@ final class Writes {
                 && path.subresource().isEmpty()) {
             dropServerFields(path.type(), wanted);
             Map<String, Object> object = ownership.apply(identity(wanted), wanted, writer, force);
-            exchange.json(201, shape.one(store(exchange, path, fields, object, (_, _) -> {})));
+            exchange.object(201, shape.one(store(exchange, path, fields, object, (_, _) -> {})));
             return;
         }
         Map<String, Object> stored = storage.update(
@@ -183,7 +183,7 @@ final class Writes {
                 (_, _) -> {},
                 path.subresource().isEmpty(),
                 isDryRun(exchange));
-        exchange.json(200, shape.one(stored));
+        exchange.object(200, shape.one(stored));
     }
 
     private static Map<String, Object> identity(Map<String, Object> wanted) {

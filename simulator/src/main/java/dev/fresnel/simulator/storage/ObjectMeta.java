@@ -106,8 +106,9 @@ final class ObjectMeta {
             metadata.put("generation", Tree.number(before, 0, "metadata", "generation") + 1);
         }
         for (String field : new String[] {"labels", "annotations", "finalizers", "ownerReferences"}) {
-            if (metadata.get(field) instanceof Map<?, ?> map && map.isEmpty()
-                    || metadata.get(field) instanceof List<?> list && list.isEmpty()) {
+            Object value = metadata.get(field);
+            if ((value instanceof Map<?, ?> map && map.isEmpty())
+                    || (value instanceof List<?> list && list.isEmpty())) {
                 metadata.remove(field);
             }
         }

@@ -44,6 +44,11 @@ final class PodDefaults {
         container.putIfAbsent("terminationMessagePolicy", "File");
         container.putIfAbsent(
                 "imagePullPolicy", isMovingTag(Tree.text(container, "image")) ? "Always" : "IfNotPresent");
+        for (Map<String, Object> variable : Tree.maps(container, "env")) {
+            if (Tree.at(variable, "valueFrom", "fieldRef") != null) {
+                Tree.putIfAbsent(variable, "v1", "valueFrom", "fieldRef", "apiVersion");
+            }
+        }
         for (Map<String, Object> port : Tree.maps(container, "ports")) {
             port.putIfAbsent("protocol", "TCP");
         }

@@ -25,7 +25,8 @@ record Chapter(String name, String title, List<Question> questions) {
                         "discovery",
                         "workloads",
                         "custom",
-                        "access")
+                        "access",
+                        "protobuf")
                 .stream()
                 .map(Chapter::read)
                 .toList();

@@ -128,7 +128,9 @@ final class Peer implements AutoCloseable {
                 "retryAfter",
                 response.headers().firstValue("Retry-After").orElse(""),
                 "body",
-                body(new String(response.body(), StandardCharsets.UTF_8), type));
+                type.startsWith(ProtobufAnswers.MEDIA_TYPE)
+                        ? ProtobufAnswers.read(response.body(), type)
+                        : body(new String(response.body(), StandardCharsets.UTF_8), type));
     }
 
     private static Object body(String text, String type) {

@@ -34,7 +34,7 @@ public final class StorePool implements AutoCloseable {
     /** How long a Store that nobody needs is kept up to date. */
     public static final Duration WARM = Duration.ofMinutes(5);
 
-    /** How often rows in progress are looked at again: whether something takes too long is a matter of about a minute. */
+    /** How often Stores are looked at again, and in them rows in progress: whether something takes too long is a matter of about a minute. */
     static final Duration REVIEW = Duration.ofSeconds(30);
 
     private final String cluster;
@@ -198,7 +198,7 @@ public final class StorePool implements AutoCloseable {
         synchronized (this) {
             all = List.copyOf(running.values());
         }
-        all.forEach(fed -> fed.store.reviewProgress());
+        all.forEach(fed -> fed.store.review());
     }
 
     @Override

@@ -69,10 +69,7 @@ public final class Store implements ObjectSink, AutoCloseable {
     private long publishedAt;
 
     private volatile StoreSnapshot snapshot;
-    /** Guards what readers have sorted; the writer never takes it. */
-    private final Object naming = new Object();
-
-    private NameOrder.Sorted byNameLast;
+    private final RowsByName byName;
     private volatile ReflectorState state = new ReflectorState.Connecting();
     private volatile ReflectorState.@Nullable Stale gap;
 
@@ -92,7 +89,7 @@ public final class Store implements ObjectSink, AutoCloseable {
         this.keepsBodies = !kind.resource().equals("secrets");
         this.reader = new RowReader(cluster, shape);
         this.snapshot = slots.freeze(0, false, packing);
-        this.byNameLast = new NameOrder.Sorted(snapshot, new Row[0]);
+        this.byName = new RowsByName(this::snapshot);
     }
 
     /** The Cluster's name. */
@@ -120,13 +117,7 @@ public final class Store implements ObjectSink, AutoCloseable {
      * 100,000 rows), later ones for what has changed since.
      */
     public NameOrder.Sorted byName() {
-        synchronized (naming) {
-            StoreSnapshot now = snapshot;
-            if (now.version() != byNameLast.snapshot().version()) {
-                byNameLast = NameOrder.next(byNameLast, now);
-            }
-            return byNameLast;
-        }
+        return byName.now();
     }
 
     /** What the Reflector does, and so how far the snapshot can be believed. */
@@ -226,16 +217,18 @@ public final class Store implements ObjectSink, AutoCloseable {
     }
 
     /**
-     * Shapes rows in progress again: for how long something has been on its way is part of how it is, and an object that hangs
-     * does not change. In steps, so that the writer waits for none longer than some milliseconds.
+     * Does what is to be done now and then. Rows in progress are shaped again: for how long something has been on its way is
+     * part of how it is, and an object that hangs does not change. That goes in steps, so that the writer waits for none longer
+     * than some milliseconds. And the order of names is brought up to date.
      */
-    public void reviewProgress() {
+    public void review() {
         for (int from = 0; from >= 0; ) {
             synchronized (writing) {
                 from = closed || slots.count(Severity.PROGRESSING) == 0 ? -1 : reviewProgress(from);
             }
         }
         settled();
+        byName.keepUp();
     }
 
     /** Reviews a few rows from that slot on. Answers where to go on, -1 at the end. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.wire.Encoding;
 import dev.fresnel.kube.wire.ReadObject;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,24 @@ class StoreTest {
         assertThat(store.snapshot().byUid("uid-b-y")).isNull();
         assertThat(store.snapshot().ownedBy("rs-1")).containsExactlyInAnyOrder(row("a", "x"), row("a", "y"));
         assertThat(store.snapshot().ownedBy("rs-3")).isEmpty();
+    }
+
+    @Test
+    void what_was_sorted_once_does_not_hold_what_the_store_held_then() {
+        WeakReference<StoreSnapshot> then = sortedOnce();
+        store.upsert(pod("a", "x").version(2).read());
+        store.settled();
+
+        store.review();
+        System.gc();
+        assertThat(then.get()).isNull();
+        assertThat(store.byName().rows()).containsExactly(row("a", "x"));
+    }
+
+    /** In a method of its own, so that no variable holds the snapshot. */
+    private WeakReference<StoreSnapshot> sortedOnce() {
+        list(pod("a", "x"));
+        return new WeakReference<>(store.byName().snapshot());
     }
 
     @Test

@@ -1,13 +1,12 @@
 package dev.fresnel.engine.order;
 
-import java.util.Arrays;
 import java.util.Comparator;
 
 /**
  * Orders texts as people do: {@code web-2} before {@code web-10}, and upper case beside lower case. A total order: only
  * equal texts are equal in it.
  *
- * <p>{@link #key} writes the order down as bytes, for sorting many texts at once: comparing keys (unsigned) is comparing
+ * <p>{@link #write} puts the order down as bytes, for sorting many texts at once: comparing keys (unsigned) is comparing
  * texts, up to those that differ only in case and leading zeros, which then go by their characters.
  */
 public final class NaturalOrder implements Comparator<String> {
@@ -59,14 +58,8 @@ public final class NaturalOrder implements Comparator<String> {
         return byRest != 0 ? byRest : a.compareTo(b);
     }
 
-    /** Bytes whose unsigned order is the natural order of texts. */
-    static byte[] key(String text) {
-        byte[] key = new byte[text.length() * WIDEST];
-        return Arrays.copyOf(key, write(text.toCharArray(), text.length(), key));
-    }
-
     /**
-     * Writes a text's key.
+     * Writes a text's key: bytes whose unsigned order is the natural order of texts.
      *
      * @param text so many chars of it
      * @param key has room for {@link #WIDEST} bytes a char

@@ -2,6 +2,7 @@ package dev.fresnel.engine.order;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,15 @@ public final class Ordinals {
             keys.add(text(i));
             sorted[i] = i;
         }
+    }
+
+    /** For each thing a number that is in natural order of their texts to the others'. */
+    public static <T> long[] of(T[] things, Function<T, String> text) {
+        String[] texts = new String[things.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = text.apply(things[i]);
+        }
+        return of(texts);
     }
 
     /** For each text a number that is in natural order to the others'; equal texts have equal numbers, null has -1. */

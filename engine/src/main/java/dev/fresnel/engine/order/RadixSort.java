@@ -25,9 +25,13 @@ public final class RadixSort {
         }
     }
 
-    /** The index of the thing that stands at each place: to be read only. */
-    public int[] order() {
-        return order;
+    /** The things themselves, in the order that they have by now, as a new array. */
+    public <T> T[] sorted(T[] things) {
+        T[] sorted = things.clone();
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = things[order[i]];
+        }
+        return sorted;
     }
 
     /**

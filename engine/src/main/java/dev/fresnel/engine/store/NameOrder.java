@@ -57,40 +57,21 @@ public final class NameOrder implements Comparator<Row> {
             ids[i] = unsorted[i].id();
         }
         sort.by(ids);
-        sort.by(ordinals(unsorted, Row::cluster));
-        sort.by(ordinals(unsorted, Row::namespace));
-        sort.by(ordinals(unsorted, Row::name));
-        Row[] sorted = new Row[unsorted.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = unsorted[sort.order()[i]];
-        }
-        return sorted;
+        sort.by(Ordinals.of(unsorted, Row::cluster));
+        sort.by(Ordinals.of(unsorted, Row::namespace));
+        sort.by(Ordinals.of(unsorted, Row::name));
+        return sort.sorted(unsorted);
     }
 
     /** The later snapshot's rows, from an earlier one's. */
     static Sorted next(Sorted before, StoreSnapshot now) {
         Changes changes = now.changesSince(before.snapshot());
-        List<Row> out = new ArrayList<>(changes.removed());
-        List<Row> in = new ArrayList<>();
-        changes.upserted().forEach(upsert -> {
-            if (upsert.previous() != null) {
-                out.add(upsert.previous());
-            }
-            in.add(upsert.row());
-        });
+        List<Row> in = changes.in();
         if (in.size() > now.size() / 2) {
             return new Sorted(now, sort(now.rows()));
         }
         SortedArray<Row> rows = new SortedArray<>(INSTANCE, before.rows());
-        rows.merge(out, sort(in));
+        rows.merge(changes.out(), sort(in));
         return new Sorted(now, rows.array());
-    }
-
-    private static long[] ordinals(Row[] rows, Function<Row, String> text) {
-        String[] texts = new String[rows.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = text.apply(rows[i]);
-        }
-        return Ordinals.of(texts);
     }
 }

@@ -23,16 +23,12 @@ final class BulkSort {
         for (RowOrder.Key key : order.keys().reversed()) {
             switch (key.column().from()) {
                 case NAME -> sort.by(directed(names(byName), key));
-                case NAMESPACE -> sort.by(texts(byName, Row::namespace, key));
-                case CLUSTER -> sort.by(texts(byName, Row::cluster, key));
+                case NAMESPACE -> sort.by(directed(Ordinals.of(byName, Row::namespace), key));
+                case CLUSTER -> sort.by(directed(Ordinals.of(byName, Row::cluster), key));
                 case CELLS -> cells(sort, byName, key, order.now());
             }
         }
-        Row[] sorted = new Row[byName.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = byName[sort.order()[i]];
-        }
-        return sorted;
+        return sort.sorted(byName);
     }
 
     /** Rows stand by name already: each name is one more than the one before. */
@@ -71,14 +67,6 @@ final class BulkSort {
             // What is missing has one text and one number, so among itself it still stands in the order it had.
             sort.by(missing);
         }
-    }
-
-    private static long[] texts(Row[] rows, Function<Row, String> text, RowOrder.Key key) {
-        String[] texts = new String[rows.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = text.apply(rows[i]);
-        }
-        return directed(Ordinals.of(texts), key);
     }
 
     private static long[] directed(long[] keys, RowOrder.Key key) {

@@ -128,14 +128,8 @@ final class LiveQuery {
     }
 
     private void merge(Changes changes, long now) {
-        List<Row> out = new ArrayList<>(changes.removed());
-        List<Row> in = new ArrayList<>();
-        for (Changes.Upsert upsert : changes.upserted()) {
-            if (upsert.previous() != null) {
-                out.add(upsert.previous());
-            }
-            in.add(upsert.row());
-        }
+        List<Row> out = changes.out();
+        List<Row> in = changes.in();
         byName.merge(out, NameOrder.sort(in));
         if (in.size() > byName.size() / BULK) {
             kept.clear();

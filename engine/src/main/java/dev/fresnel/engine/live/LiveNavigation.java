@@ -7,6 +7,7 @@ import dev.fresnel.engine.pack.KindPack;
 import dev.fresnel.engine.pack.Pack;
 import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.engine.store.Row;
+import dev.fresnel.engine.store.SeverityCounts;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.engine.store.Subscription;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveNavigation extends WholeView {
 
+    /** What the rail counts, the worst first. */
+    private static final List<Severity> TROUBLE = List.of(Severity.FAILED, Severity.WARNING);
+
     private final Surroundings around;
     private final Runnable changed;
     private final Titles titles;
@@ -58,7 +62,7 @@ final class LiveNavigation extends WholeView {
     @Override
     ViewData data() {
         Map<String, Kind> served = new LinkedHashMap<>();
-        Map<String, Trouble> troubles = new HashMap<>();
+        Map<String, SeverityCounts> troubles = new HashMap<>();
         Set<String> namespaces = new TreeSet<>();
         Set<StorePool> seen = new HashSet<>();
         List<SourceState> sources = new ArrayList<>();
@@ -80,8 +84,10 @@ final class LiveNavigation extends WholeView {
                 seen.add(connection.stores());
                 pools.computeIfAbsent(connection.stores(), pool -> pool.subscribe(changed));
                 for (Store store : connection.stores().running()) {
-                    troubles.computeIfAbsent(store.kind().resource(), _ -> new Trouble())
-                            .add(store.snapshot());
+                    SeverityCounts counts =
+                            troubles.computeIfAbsent(store.kind().resource(), _ -> new SeverityCounts());
+                    StoreSnapshot snapshot = store.snapshot();
+                    TROUBLE.forEach(severity -> counts.add(severity, snapshot.count(severity)));
                 }
             }
         }
@@ -107,7 +113,7 @@ final class LiveNavigation extends WholeView {
         return store == null ? List.of() : store.snapshot().rows();
     }
 
-    private List<NavigationData.Group> groups(Map<String, Kind> served, Map<String, Trouble> troubles) {
+    private List<NavigationData.Group> groups(Map<String, Kind> served, Map<String, SeverityCounts> troubles) {
         Map<KindName, Kind> byName = new HashMap<>();
         served.values().forEach(kind -> byName.put(new KindName(kind.group(), kind.name()), kind));
         Set<String> placed = new LinkedHashSet<>();
@@ -132,7 +138,7 @@ final class LiveNavigation extends WholeView {
     }
 
     private List<NavigationData.Group> custom(
-            Map<String, Kind> served, Set<String> placed, Map<String, Trouble> troubles) {
+            Map<String, Kind> served, Set<String> placed, Map<String, SeverityCounts> troubles) {
         Map<String, List<NavigationData.Item>> byGroup = new TreeMap<>();
         for (Kind kind : served.values()) {
             KindPack known = around.packs().of(kind);
@@ -152,7 +158,7 @@ final class LiveNavigation extends WholeView {
         return groups;
     }
 
-    private NavigationData.Item item(Kind kind, @Nullable Trouble trouble) {
+    private NavigationData.Item item(Kind kind, @Nullable SeverityCounts trouble) {
         KindPack pack = around.packs().of(kind);
         List<String> shortNames = new ArrayList<>(kind.shortNames());
         if (pack != null) {
@@ -160,13 +166,18 @@ final class LiveNavigation extends WholeView {
                     .filter(name -> !shortNames.contains(name))
                     .forEach(shortNames::add);
         }
-        Severity worst = trouble == null ? null : trouble.worst();
+        Severity worst = trouble == null
+                ? null
+                : TROUBLE.stream()
+                        .filter(severity -> trouble.of(severity) > 0)
+                        .findFirst()
+                        .orElse(null);
         return new NavigationData.Item(
                 kind.resource(),
                 titles.plural(kind),
                 shortNames,
                 worst,
-                trouble == null || worst == null ? 0 : trouble.count(worst));
+                trouble == null || worst == null ? 0 : trouble.of(worst));
     }
 
     @Override
@@ -182,25 +193,5 @@ final class LiveNavigation extends WholeView {
         pools.values().forEach(Subscription::close);
         following.close();
         leases.close();
-    }
-
-    /** How many objects of a kind have failed or warn. */
-    private static final class Trouble {
-        private int failed;
-        private int warning;
-
-        void add(StoreSnapshot snapshot) {
-            failed += snapshot.count(Severity.FAILED);
-            warning += snapshot.count(Severity.WARNING);
-        }
-
-        @Nullable
-        Severity worst() {
-            return failed > 0 ? Severity.FAILED : warning > 0 ? Severity.WARNING : null;
-        }
-
-        int count(Severity severity) {
-            return severity == Severity.FAILED ? failed : warning;
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.fresnel.engine.store;
 
 import dev.fresnel.engine.view.Severity;
 import java.util.BitSet;
-import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ final class Slots {
     private final HashIndex.Editor byName = new HashIndex.Editor();
     private final HashIndex.Editor byOwner = new HashIndex.Editor();
     private final BitSet used = new BitSet();
-    private final EnumMap<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+    private final SeverityCounts bySeverity = new SeverityCounts();
     /** No slot below this is free. */
     private int lowestFree;
 
@@ -27,11 +26,7 @@ final class Slots {
 
     /** How many rows have that severity. */
     int count(Severity severity) {
-        return bySeverity.getOrDefault(severity, 0);
-    }
-
-    private void count(Row row, int more) {
-        bySeverity.merge(row.severity(), more, Integer::sum);
+        return bySeverity.of(severity);
     }
 
     /** The first slot in use from that one on, -1 after the last. */
@@ -65,7 +60,7 @@ final class Slots {
         used.set(slot);
         rows.set(slot, row);
         bodies.set(slot, body);
-        count(row, 1);
+        bySeverity.add(row.severity(), 1);
         byUid.add(Keys.uid(row.uid()), slot);
         byName.add(Keys.name(row.namespace(), row.name()), slot);
         row.owners().forEach(owner -> byOwner.add(Keys.uid(owner), slot));
@@ -79,15 +74,15 @@ final class Slots {
             before.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
             row.owners().forEach(owner -> byOwner.add(Keys.uid(owner), slot));
         }
-        count(before, -1);
-        count(row, 1);
+        bySeverity.add(before.severity(), -1);
+        bySeverity.add(row.severity(), 1);
         rows.set(slot, row);
         bodies.set(slot, body);
     }
 
     void remove(int slot) {
         Row row = row(slot);
-        count(row, -1);
+        bySeverity.add(row.severity(), -1);
         byUid.remove(Keys.uid(row.uid()), slot);
         byName.remove(Keys.name(row.namespace(), row.name()), slot);
         row.owners().forEach(owner -> byOwner.remove(Keys.uid(owner), slot));
@@ -118,7 +113,7 @@ final class Slots {
                 byUid.freeze(),
                 byName.freeze(),
                 byOwner.freeze(),
-                new EnumMap<>(bySeverity),
+                bySeverity.present(),
                 packing);
     }
 }

@@ -5,6 +5,7 @@ import dev.fresnel.engine.query.RowTest;
 import dev.fresnel.engine.store.Changes;
 import dev.fresnel.engine.store.NameOrder;
 import dev.fresnel.engine.store.Row;
+import dev.fresnel.engine.store.SeverityCounts;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.engine.view.Severity;

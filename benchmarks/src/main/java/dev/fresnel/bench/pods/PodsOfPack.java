@@ -98,8 +98,7 @@ public final class PodsOfPack {
 
     /** A table over a Store, as a browser opens it. */
     public TableView table(Store store, ViewRequest.Table request) {
-        TableKind kind =
-                new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, null, UnaryOperator.identity());
+        TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, UnaryOperator.identity());
         return new TableView(kind, request, List.of(new TableSource.Watched(null, store)), clock, () -> {});
     }
 

@@ -154,7 +154,6 @@ final class LiveTable implements LiveView {
                     null,
                     true,
                     TableKind.BY_NAME,
-                    null,
                     column -> column);
         }
         KindPack pack = around.packs().of(of);
@@ -165,7 +164,6 @@ final class LiveTable implements LiveView {
                 titles.about(of),
                 of.namespaced(),
                 pack == null ? TableKind.BY_NAME : pack.sort(),
-                null,
                 column -> titles.column(of, column));
     }
 

@@ -23,7 +23,7 @@ record Look(List<Column> shown, RowOrder order, BoundQuery asked, BoundQuery wan
 
     /** @param lastText the last query that had no problem, for while this one has */
     static Look of(TableKind kind, ViewRequest.Table request, Columns columns, String lastText, long now) {
-        List<Column> shown = shown(kind, request, columns);
+        List<Column> shown = shown(request, columns);
         RowOrder order = order(kind, request, columns, now);
         BoundQuery asked = BoundQuery.bind(Query.parse(request.query()), columns, shown);
         if (asked.problem() == null) {
@@ -44,15 +44,13 @@ record Look(List<Column> shown, RowOrder order, BoundQuery asked, BoundQuery wan
         return new Look(shown, new RowOrder(order.keys(), now), asked, wanted, wantedText);
     }
 
-    private static List<Column> shown(TableKind kind, ViewRequest.Table request, Columns columns) {
-        List<String> ids = request.columns() != null ? request.columns() : kind.columns();
-        List<Column> chosen = ids == null
-                ? List.of()
-                : ids.stream()
-                        .map(columns::find)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList();
+    private static List<Column> shown(ViewRequest.Table request, Columns columns) {
+        List<String> ids = request.columns() == null ? List.of() : request.columns();
+        List<Column> chosen = ids.stream()
+                .map(columns::find)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         if (!chosen.isEmpty()) {
             return chosen;
         }

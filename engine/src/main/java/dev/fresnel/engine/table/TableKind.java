@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param about what the kind is for, a sentence
  * @param namespaced whether its objects have namespaces
  * @param sort the order when nobody asks for another, and where rows are alike in what is asked for; empty for names
- * @param columns ids of the columns shown when nobody asks for others, null for all but those of wide output
  * @param translation puts a column's title and tooltip into the person's language
  */
 public record TableKind(
@@ -25,7 +24,6 @@ public record TableKind(
         @Nullable String about,
         boolean namespaced,
         List<ViewRequest.Sort> sort,
-        @Nullable List<String> columns,
         UnaryOperator<ColumnShape> translation) {
 
     /** By name, the order of most kinds. */

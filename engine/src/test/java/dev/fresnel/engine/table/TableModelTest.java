@@ -106,7 +106,7 @@ class TableModelTest {
     }
 
     private TableView view(ViewRequest.Table request) {
-        TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, ownOrder, null, UnaryOperator.identity());
+        TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, ownOrder, UnaryOperator.identity());
         List<TableSource> sources = stores.stream()
                 .<TableSource>map(store -> new TableSource.Watched(null, store))
                 .toList();
@@ -204,7 +204,7 @@ class TableModelTest {
             List<ColumnShape> shape = new PodShape().columns();
             columns = Columns.of(true, Map.of("c1", shape, "c2", shape, "c10", shape), UnaryOperator.identity());
             Look look = Look.of(
-                    new TableKind("pods", "", "", null, true, ownOrder, null, UnaryOperator.identity()),
+                    new TableKind("pods", "", "", null, true, ownOrder, UnaryOperator.identity()),
                     request,
                     columns,
                     "",

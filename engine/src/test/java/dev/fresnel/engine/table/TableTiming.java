@@ -145,8 +145,7 @@ final class TableTiming {
     }
 
     private static TableView view(Store store, InstantSource clock, String query, ViewRequest.@Nullable Sort sort) {
-        TableKind kind =
-                new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, null, UnaryOperator.identity());
+        TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, UnaryOperator.identity());
         return new TableView(
                 kind, request(query, sort, 0), List.of(new TableSource.Watched(null, store)), clock, () -> {});
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TableViewTest {
 
     private static final TableKind PODS =
-            new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, null, UnaryOperator.identity());
+            new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, UnaryOperator.identity());
 
     private final AtomicLong millis = new AtomicLong(1_000_000_000_000L);
     private final Store prod = store("prod");
@@ -171,7 +171,6 @@ class TableViewTest {
                 null,
                 true,
                 List.of(new ViewRequest.Sort("restarts", true), new ViewRequest.Sort("name", true)),
-                null,
                 UnaryOperator.identity());
         TableView view = new TableView(
                 ownOrder,

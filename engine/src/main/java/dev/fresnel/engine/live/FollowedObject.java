@@ -61,6 +61,12 @@ final class FollowedObject implements AutoCloseable {
 
     /** What is known now. One thread at a time. */
     Known now() {
+        Known known = look();
+        leases.endRound();
+        return known;
+    }
+
+    private Known look() {
         List<Cluster> found = following.connected(List.of(ref.cluster()));
         if (found.isEmpty()) {
             return nothing(following.unknown(ref.cluster()));
@@ -75,7 +81,6 @@ final class FollowedObject implements AutoCloseable {
             return nothing(new State.NotServed());
         }
         Store store = leases.store(connection, kind, Scope.object(ref.namespace(), ref.name()));
-        leases.endRound();
         if (store == null) {
             return known(connection, kind, false, new State.Connecting());
         }

@@ -72,6 +72,13 @@ final class Leases implements AutoCloseable {
         return now.lease.store();
     }
 
+    /** The Store of all objects of a kind, by its {@link Kind#resource} name; null also where that is not served. */
+    @Nullable
+    Store store(Connection connection, String resource) {
+        Kind kind = connection.discovery().kinds().resource(resource).orElse(null);
+        return kind == null ? null : store(connection, kind, Scope.CLUSTER);
+    }
+
     /** Ends a round: what it did not name is given back. */
     void endRound() {
         held.entrySet().removeIf(entry -> {

@@ -11,13 +11,10 @@ import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.api.Whereabouts;
-import dev.fresnel.kube.discovery.Kind;
-import dev.fresnel.kube.discovery.Scope;
 import dev.fresnel.kube.watch.ReflectorState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +79,8 @@ final class LiveHome extends WholeView {
                     null,
                     List.of());
         }
-        Store nodes = store(connection, "nodes");
-        Store pods = store(connection, "pods");
+        Store nodes = leases.store(connection, "nodes");
+        Store pods = leases.store(connection, "pods");
         return new HomeData.Cluster(
                 cluster.name(),
                 where(connection),
@@ -101,11 +98,6 @@ final class LiveHome extends WholeView {
         return where.platform().isEmpty() || where.place().isEmpty()
                 ? where.platform() + where.place()
                 : where.platform() + " · " + where.place();
-    }
-
-    private @Nullable Store store(Connection connection, String resource) {
-        Optional<Kind> kind = connection.discovery().kinds().resource(resource);
-        return kind.isEmpty() ? null : leases.store(connection, kind.get(), Scope.CLUSTER);
     }
 
     /** A cluster that answers is still connecting while its pods are read. */

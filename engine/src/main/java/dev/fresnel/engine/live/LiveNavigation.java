@@ -6,7 +6,6 @@ import dev.fresnel.engine.cluster.StorePool;
 import dev.fresnel.engine.pack.KindPack;
 import dev.fresnel.engine.pack.Pack;
 import dev.fresnel.engine.relation.KindName;
-import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.store.SeverityCounts;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreSnapshot;
@@ -18,7 +17,6 @@ import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Kind;
-import dev.fresnel.kube.discovery.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -80,7 +78,10 @@ final class LiveNavigation extends WholeView {
                     }
                 }
                 missing.addAll(MissingApis.of(cluster.name(), connection));
-                namespaces(connection).forEach(row -> namespaces.add(row.name()));
+                Store spaces = leases.store(connection, "namespaces");
+                if (spaces != null) {
+                    spaces.snapshot().forEach(row -> namespaces.add(row.name()));
+                }
                 seen.add(connection.stores());
                 pools.computeIfAbsent(connection.stores(), pool -> pool.subscribe(changed));
                 for (Store store : connection.stores().running()) {
@@ -105,12 +106,6 @@ final class LiveNavigation extends WholeView {
             return gone;
         });
         return new NavigationData(groups(served, troubles), List.copyOf(namespaces), sources, missing);
-    }
-
-    private List<Row> namespaces(Connection connection) {
-        Kind kind = connection.discovery().kinds().resource("namespaces").orElse(null);
-        Store store = kind == null ? null : leases.store(connection, kind, Scope.CLUSTER);
-        return store == null ? List.of() : store.snapshot().rows();
     }
 
     private List<NavigationData.Group> groups(Map<String, Kind> served, Map<String, SeverityCounts> troubles) {

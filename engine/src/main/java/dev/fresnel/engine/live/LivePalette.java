@@ -14,7 +14,6 @@ import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Kind;
-import dev.fresnel.kube.discovery.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -151,8 +150,7 @@ final class LivePalette extends WholeView {
 
     /** @param known those of other clusters: a name stands for all of them */
     private void namespaces(Connection connection, String text, List<Scored> found, Set<String> known) {
-        Kind kind = connection.discovery().kinds().resource("namespaces").orElse(null);
-        Store store = kind == null ? null : leases.store(connection, kind, Scope.CLUSTER);
+        Store store = leases.store(connection, "namespaces");
         if (store == null) {
             return;
         }

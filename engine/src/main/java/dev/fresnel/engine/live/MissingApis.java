@@ -13,8 +13,7 @@ final class MissingApis {
 
     static List<MissingApi> of(String cluster, Connection connection) {
         return connection.discovery().kinds().problems().stream()
-                .map(problem -> new MissingApi(
-                        cluster, problem.group(), problem.groupVersion(), problem.missing(), why(problem)))
+                .map(problem -> new MissingApi(cluster, problem.group(), problem.groupVersion(), why(problem)))
                 .toList();
     }
 

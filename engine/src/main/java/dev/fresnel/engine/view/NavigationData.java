@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups in order
  * @param namespaces all that the person may see, by name
  * @param sources the state of each cluster
- * @param missing parts of the clusters' APIs whose kinds are not among the groups
+ * @param missing parts of the clusters' APIs that do not answer
  */
 public record NavigationData(
         List<Group> groups, List<String> namespaces, List<SourceState> sources, List<MissingApi> missing)

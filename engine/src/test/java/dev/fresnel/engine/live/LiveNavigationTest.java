@@ -140,7 +140,6 @@ class LiveNavigationTest {
                 "prod",
                 "metrics.k8s.io",
                 "metrics.k8s.io/v1beta1",
-                true,
                 Phrase.of(
                         "missing.silent",
                         "api",

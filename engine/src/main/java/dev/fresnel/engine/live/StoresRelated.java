@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ final class StoresRelated implements RelatedObjects {
     private final String cluster;
     private final Leases leases;
     private final Surroundings around;
-    private final OpenedObjects opened = new OpenedObjects();
+    private final OpenedObjects<Boolean> matching = new OpenedObjects<>();
+    private final OpenedObjects<Optional<Map<String, Object>>> trees = new OpenedObjects<>();
 
     StoresRelated(Connection connection, String cluster, Leases leases, Surroundings around) {
         this.connection = connection;
@@ -48,7 +50,8 @@ final class StoresRelated implements RelatedObjects {
 
     /** Ends a round: what was not asked in it is forgotten. */
     void endRound() {
-        opened.endRound();
+        matching.endRound();
+        trees.endRound();
     }
 
     @Override
@@ -82,22 +85,18 @@ final class StoresRelated implements RelatedObjects {
         }
         List<Map<String, Object>> objects = new ArrayList<>();
         for (Row row : rows(store, snapshot, kind, query)) {
-            Map<String, Object> tree = WholeObjects.tree(kind, snapshot, row);
-            if (tree == null) {
+            Optional<Map<String, Object>> tree = tree(kind, snapshot, row);
+            if (tree.isEmpty()) {
                 return null;
             }
-            objects.add(tree);
+            objects.add(tree.get());
         }
         return objects;
     }
 
     private @Nullable Kind served(KindName name) {
-        for (Kind kind : connection.discovery().kinds().all()) {
-            if (kind.name().equals(name.name()) && kind.group().equals(name.group())) {
-                return kind.can("list") ? kind : null;
-            }
-        }
-        return null;
+        Kind kind = connection.kinds().find(name.group(), name.name());
+        return kind != null && kind.can("list") ? kind : null;
     }
 
     private static Scope scope(Kind kind, @Nullable String namespace) {
@@ -151,11 +150,16 @@ final class StoresRelated implements RelatedObjects {
         List<Row> found = new ArrayList<>();
         snapshot.forEach(row -> {
             if (inScope(row, namespace)
-                    && opened.matches(question, row, each -> wanted.test(new Opened(kind, snapshot, each)))) {
+                    && matching.answer(question, row, each -> wanted.test(new Opened(kind, snapshot, each)))) {
                 found.add(row);
             }
         });
         return found;
+    }
+
+    /** The whole object, where the Store keeps it. */
+    private Optional<Map<String, Object>> tree(Kind kind, StoreSnapshot snapshot, Row row) {
+        return trees.answer(kind, row, each -> Optional.ofNullable(WholeObjects.tree(kind, snapshot, each)));
     }
 
     private static boolean inScope(Row row, @Nullable String namespace) {
@@ -184,10 +188,7 @@ final class StoresRelated implements RelatedObjects {
             worst = state instanceof State.Live ? worst : state;
             StoreSnapshot snapshot = store.snapshot();
             for (Row row : looked(snapshot, kind, uid, null, event -> isAbout(event, uid))) {
-                Map<String, Object> tree = WholeObjects.tree(kind, snapshot, row);
-                if (tree != null) {
-                    events.add(tree);
-                }
+                tree(kind, snapshot, row).ifPresent(events::add);
             }
         }
         return new Seen(events, new SourceState(cluster, null, worst));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenedObjectsTest {
 
-    private final OpenedObjects objects = new OpenedObjects();
+    private final OpenedObjects<Boolean> objects = new OpenedObjects<>();
     private final List<String> opened = new ArrayList<>();
 
     private static Row row(String version) {
@@ -19,7 +19,7 @@ class OpenedObjectsTest {
     }
 
     private void ask(Object question, Row row) {
-        assertThat(objects.matches(question, row, each -> opened.add(question + " " + each.resourceVersion())))
+        assertThat(objects.answer(question, row, each -> opened.add(question + " " + each.resourceVersion())))
                 .isTrue();
     }
 

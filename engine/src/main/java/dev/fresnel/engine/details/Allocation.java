@@ -104,13 +104,8 @@ final class Allocation {
             return new Cell.Missing();
         }
         String exact = exact(resource, amount);
-        String readable = Quantities.readable(exact);
-        return new Cell.Quantity(
-                amount, whole == null || whole == 0 || amount == 0 ? readable : share(resource, amount, whole), exact);
-    }
-
-    private static String share(String resource, double amount, double whole) {
-        return Quantities.readable(exact(resource, amount)) + " (" + (long) (100 * amount / whole) + "%)";
+        String share = whole == null || whole == 0 || amount == 0 ? "" : " (" + (long) (100 * amount / whole) + "%)";
+        return new Cell.Quantity(amount, Quantities.readable(exact) + share, exact);
     }
 
     private static String exact(String resource, double amount) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that rows of several Stores have between them: name, namespace and cluster, then what their shapes have;
- * where one of the shapes' columns leads to the object, it does so in the name's place. A kind may look different in two clusters (versions of a custom resource differ), so a column knows where each cluster's
- * rows have it. Immutable.
+ * where one of the shapes' columns leads to the object, it does so in the name's place. A kind may look different in two
+ * clusters (versions of a custom resource differ), so a column knows where each cluster's rows have it. Immutable.
  */
 public final class Columns {
 

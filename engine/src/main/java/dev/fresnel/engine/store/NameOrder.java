@@ -4,11 +4,9 @@ import dev.fresnel.engine.order.NaturalOrder;
 import dev.fresnel.engine.order.Ordinals;
 import dev.fresnel.engine.order.RadixSort;
 import dev.fresnel.engine.order.SortedArray;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The order in which rows stand where nothing else says how: by name, namespace, cluster and, where versions of a cluster's

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes rows of read objects: metadata as it is, cells by the shape, and one object for whatever repeats. For one thread.
  */
 final class RowReader {
 
-    private static final System.Logger LOG = System.getLogger(RowReader.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(RowReader.class);
 
     private final String cluster;
     private final RowShape shape;
@@ -78,10 +80,10 @@ final class RowReader {
             // A shape promises not to throw. If one does, its own cells stay empty and the rest of the page works.
             if (!complained) {
                 complained = true;
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "the columns of " + namespace + "/" + name + " could not be read: this is a"
-                                + " mistake in a pack's Java function",
+                LOG.error(
+                        "the columns of {}/{} could not be read: this is a mistake in a pack's Java function",
+                        namespace,
+                        name,
                         mistake);
             }
             return new Shaped(Collections.nCopies(shape.columns().size(), new Cell.Missing()), Severity.UNKNOWN);

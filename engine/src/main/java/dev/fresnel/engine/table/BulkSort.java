@@ -5,7 +5,6 @@ import dev.fresnel.engine.order.RadixSort;
 import dev.fresnel.engine.query.Column;
 import dev.fresnel.engine.store.Row;
 import dev.fresnel.engine.view.Cell;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**

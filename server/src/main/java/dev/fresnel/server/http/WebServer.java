@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public final class WebServer implements AutoCloseable {
     public static final int USUAL_PORT = 7654;
 
     private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+    /** An address holds the query and the columns; whoever filters for many names gets beyond the usual 8 KiB. */
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
 
     private final LaunchToken launch;
     private final WebFiles files;
@@ -124,7 +127,7 @@ public final class WebServer implements AutoCloseable {
             factory.setIdleTimeout(Duration.ofMinutes(2));
         });
         config.routes.exception(Refusal.class, WebServer::refuse);
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(WebServer::settings);
         config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new PlainErrors()));
         config.routes.before(context -> check(context, false));
@@ -147,6 +150,11 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/api/<path>", context -> context.status(404).json("not found"));
         config.routes.get("/<path>", files::serve);
         config.routes.get("/", files::serve);
+    }
+
+    private static void settings(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
     }
 
     /** The port is part of the name, because cookies do not know ports and there may be two Fresnels. */

@@ -1,6 +1,9 @@
 package dev.fresnel.server.protocol;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -45,6 +49,19 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
     public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass annotated) {
         Class<?> raw = annotated.getRawType();
         return raw.isRecord() && unionOf(raw) != null ? typeName(raw) : super.findTypeName(config, annotated);
+    }
+
+    /** What a record does not say may be null must be there: a browser that leaves it out is told so at the door. */
+    @Override
+    public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+        if (annotated instanceof AnnotatedParameter parameter
+                && parameter.getDeclaringClass().isRecord()) {
+            RecordComponent component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
+            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                return JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL);
+            }
+        }
+        return super.findSetterInfo(config, annotated);
     }
 
     @Override

@@ -150,6 +150,13 @@ class AnswersTest {
     }
 
     @Test
+    void a_place_with_a_long_query_is_its_page_too() throws Exception {
+        String target = "/c/prod/pods?q=" + "name-of-a-pod%20".repeat(2_000);
+
+        assertThat(server.http.get(target, server.host(), cookie).body()).isEqualTo(TestServer.PAGE);
+    }
+
+    @Test
     void files_with_their_hash_in_the_name_may_be_kept_for_ever() throws Exception {
         Answer script = server.http.get("/assets/app-1a2b.js", server.host(), cookie);
 

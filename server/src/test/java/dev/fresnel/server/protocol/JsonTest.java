@@ -10,6 +10,8 @@ import dev.fresnel.engine.view.TableData;
 import dev.fresnel.engine.view.ViewRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
@@ -24,6 +26,26 @@ class JsonTest {
                         7,
                         new ViewRequest.Table(
                                 List.of("a"), List.of(), "pods", "", new ViewRequest.Sort("age", true), 0, 50, null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clusters", "namespaces", "resource", "query"})
+    void refuses_null_where_something_must_be(String field) {
+        String good = """
+                {"type":"open","id":7,"view":{"type":"table","clusters":["a"],"namespaces":["b"],"resource":"pods",
+                 "query":"q","sort":null,"offset":0,"limit":50,"columns":null}}""";
+        assertThat(Json.read(good)).isInstanceOf(ClientMessage.Open.class);
+
+        String bad = good.replaceFirst("\"" + field + "\":(\\[[^]]*]|\"[^\"]*\")", "\"" + field + "\":null");
+
+        assertThat(bad).isNotEqualTo(good);
+        assertThatThrownBy(() -> Json.read(bad))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining(field);
+        assertThatThrownBy(() -> Json.read(good.replace("[\"a\"]", "[null]")))
+                .isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> Json.read("{\"type\":\"open\",\"id\":7,\"view\":null}"))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     @Test

@@ -101,6 +101,7 @@ describe("the columns of a table", () => {
       figure: 2,
       time: 5,
       line: -1,
+      about: -1,
     });
     expect(phoneColumns(columns.slice(0, 2), "name")).toMatchObject({
       name: 0,
@@ -110,18 +111,20 @@ describe("the columns of a table", () => {
     });
   });
 
-  it("tell the sentence on a phone's second line where another column leads in the name's place", () => {
+  it("tell what they are about and the sentence on a phone where another column leads in the name's place", () => {
     const led = [
       column("type", "status", 0),
       column("reason", "name", 0, 160),
       column("message", "text", 0, 360),
       column("cluster", "text", 0),
       column("count", "number", 0),
+      column("object", "link", 0),
     ];
     expect(phoneColumns(led, "type")).toEqual({
       name: 1,
       status: 0,
       line: 2,
+      about: 5,
       cluster: 3,
       figure: 4,
       time: -1,

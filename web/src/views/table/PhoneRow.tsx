@@ -20,9 +20,10 @@ interface Props {
 
 /** A row on a phone: how it is, its name, then its state and place; at the end the figure that matters and the age. */
 export const PhoneRow = memo(function PhoneRow({ row, index, id, current, stale, columns, sort }: Props) {
-  const { name, status, line, cluster, figure, time } = phoneColumns(columns, sort);
+  const { name, status, line, about, cluster, figure, time } = phoneColumns(columns, sort);
   const state = row.cells[status];
   const sentence = row.cells[line];
+  const object = row.cells[about];
   const places = [cluster < 0 ? null : row.ref.cluster, row.ref.namespace].filter((place) => place !== null);
   return (
     <div
@@ -33,9 +34,12 @@ export const PhoneRow = memo(function PhoneRow({ row, index, id, current, stale,
     >
       <Glyph severity={row.severity} />
       <div role="gridcell" className="two">
-        <Link className={nameClass("wholerow", row.cells[name])} to={objectOf(row.ref)}>
-          <Name>{nameOf(row, name)}</Name>
-        </Link>
+        <div className={object === undefined ? undefined : "led"}>
+          <Link className={nameClass("wholerow", row.cells[name])} to={objectOf(row.ref)}>
+            <Name>{nameOf(row, name)}</Name>
+          </Link>
+          {object !== undefined && <span className="s12 t3 ell">{textOf(object)}</span>}
+        </div>
         <div className="s12 t3 ell">
           {sentence !== undefined ? (
             <span className="t2">{textOf(sentence)}</span>
@@ -75,6 +79,7 @@ function At({ row, cell }: { row: TableDataRow; cell: number }) {
 export function phoneColumns(columns: TableDataColumn[], sort: string) {
   const first = (test: (column: TableDataColumn) => boolean) => columns.findIndex(test);
   const time = first((column) => column.kind === "time");
+  const led = columns.some((column) => column.kind === "name" && column.id !== "name");
   const sorted = first((column) => column.id === sort && isNumeric(column.kind) && column.kind !== "time");
   const figure =
     sorted >= 0
@@ -84,9 +89,11 @@ export function phoneColumns(columns: TableDataColumn[], sort: string) {
     name: first((column) => column.kind === "name"),
     status: first((column) => column.kind === "status"),
     // Where something else leads in the name's place, the sentence beside it says more than a state and a place.
-    line: columns.some((column) => column.kind === "name" && column.id !== "name")
+    line: led
       ? first((column) => column.kind === "text" && column.id !== "namespace" && column.id !== "cluster")
       : -1,
+    // And what it is about, which the name would have told.
+    about: led ? first((column) => column.kind === "link") : -1,
     cluster: first((column) => column.id === "cluster"),
     figure,
     time,

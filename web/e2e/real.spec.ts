@@ -84,6 +84,10 @@ test.describe("a real API server", () => {
     cluster.killApiServer();
     await expect(page.locator(".stalebar")).toBeVisible({ timeout: 30_000 });
     expect(await names(page)).toEqual(before);
+    const home = await page.context().newPage();
+    await home.goto(new URL("/", address).href);
+    await expect(home.getByRole("row", { name: /testbed/ })).toContainText(/as of \d/, { timeout: 30_000 });
+    await home.close();
 
     cluster.startApiServer();
     await expect(page.locator(".stalebar")).toHaveCount(0, { timeout: 60_000 });

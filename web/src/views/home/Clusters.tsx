@@ -1,9 +1,10 @@
 import { type CSSProperties, useState } from "react";
 import { Floating } from "../../design/Floating";
 import { Icon } from "../../design/Icon";
+import { formatClock } from "../../design/moment";
 import { Glyph, Status, severityClass } from "../../design/Status";
 import { formatNumber, type Say, useText } from "../../i18n/text";
-import type { HomeDataCluster, HomeDataProblems } from "../../protocol/generated/messages";
+import type { HomeDataCluster } from "../../protocol/generated/messages";
 import { useConnection } from "../../protocol/useView";
 import { Link } from "../../shell/Link";
 import { Missing } from "../../shell/Missing";
@@ -148,7 +149,7 @@ function ClusterRow({
             {cluster.pods === null ? <Dash /> : formatNumber(cluster.pods)}
           </div>
           <div role="gridcell">
-            <ProblemCount problems={cluster.problems} />
+            <ProblemCount cluster={cluster} />
           </div>
         </>
       )}
@@ -189,11 +190,7 @@ function PhoneCluster({ cluster }: { cluster: HomeDataCluster }) {
         </div>
       </div>
       <div className="num s12">
-        {cluster.problems !== null ? (
-          <ProblemCount problems={cluster.problems} />
-        ) : (
-          <Action cluster={cluster} />
-        )}
+        {cluster.problems !== null ? <ProblemCount cluster={cluster} /> : <Action cluster={cluster} />}
       </div>
     </li>
   );
@@ -222,8 +219,16 @@ function stateText({ state }: HomeDataCluster, t: Say): string {
   }
 }
 
-function ProblemCount({ problems }: { problems: HomeDataProblems | null }) {
+/** The problems; of a cluster that does not answer, how old the figures of its row are. */
+function ProblemCount({ cluster: { state, problems } }: { cluster: HomeDataCluster }) {
   const t = useText();
+  if ("since" in state && problems !== null) {
+    return (
+      <span className="t3">
+        <Status severity="unknown">{t("home.asOf", { time: formatClock(state.since) })}</Status>
+      </span>
+    );
+  }
   if (problems === null) {
     return <Dash />;
   }

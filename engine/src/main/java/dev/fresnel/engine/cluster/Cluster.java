@@ -142,7 +142,7 @@ public final class Cluster implements AutoCloseable {
         } catch (UnreachableException e) {
             become(
                     e.problem().unauthorised()
-                            ? new ClusterState.Unauthorised(
+                            ? unauthorised(
                                     sentences(e.problem().reason(), e.problem().advice()))
                             : unreachable(
                                     sentences(e.problem().reason(), e.problem().advice())));
@@ -173,10 +173,21 @@ public final class Cluster implements AutoCloseable {
         return reason + ". " + advice;
     }
 
-    /** Keeps the moment of the first failure while it goes on. */
+    private ClusterState unauthorised(String reason) {
+        return new ClusterState.Unauthorised(reason, since());
+    }
+
     private ClusterState unreachable(String reason) {
-        long since = state instanceof ClusterState.Unreachable before ? before.since() : clock.millis();
-        return new ClusterState.Unreachable(reason, since);
+        return new ClusterState.Unreachable(reason, since());
+    }
+
+    /** Keeps the moment of the first failure while it goes on, also as another one. */
+    private long since() {
+        return switch (state) {
+            case ClusterState.Unreachable before -> before.since();
+            case ClusterState.Unauthorised before -> before.since();
+            default -> clock.millis();
+        };
     }
 
     private void become(ClusterState next) {

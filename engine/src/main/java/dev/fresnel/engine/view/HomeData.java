@@ -49,8 +49,8 @@ public record HomeData(List<Cluster> clusters, List<File> files, boolean demo) i
         /** Answers. */
         record Active() implements ClusterState {}
 
-        /** Does not accept the credentials: why, and what to do. */
-        record Unauthorised(String reason) implements ClusterState {}
+        /** Does not accept the credentials: why, and what to do; since when, milliseconds since 1970. */
+        record Unauthorised(String reason, long since) implements ClusterState {}
 
         /** Cannot be reached, or is no Kubernetes: why, and what to do; since when, milliseconds since 1970. */
         record Unreachable(String reason, long since) implements ClusterState {}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SourceState } from "../../src/protocol/generated/messages";
-import { believe } from "../../src/views/states/sources";
+import { believe, tells } from "../../src/views/states/sources";
 
 const source = (cluster: string, state: SourceState["state"]): SourceState => ({
   cluster,
@@ -8,7 +8,11 @@ const source = (cluster: string, state: SourceState["state"]): SourceState => ({
   state,
 });
 const live = source("a", { type: "live" });
-const failed = source("b", { type: "failed", reason: "no such host", detail: null });
+const failed = source("b", {
+  type: "failed",
+  message: { key: "state.notRead", args: {} },
+  detail: "no such host",
+});
 const forbidden = source("c", { type: "forbidden", verbs: ["list"], message: "no", rule: "" });
 const stale = source("d", { type: "stale", since: 1, attempt: 2, nextTryAt: 3, reason: "refused" });
 const notServed = source("e", { type: "notServed" });
@@ -23,6 +27,13 @@ describe("what is believed of a view", () => {
     const belief = believe([live, failed, forbidden]);
     expect(belief.overall).toBe("live");
     expect(belief.missing).toEqual([failed, forbidden]);
+  });
+
+  it("counts only where somebody said what there is", () => {
+    expect(tells([failed, forbidden, notServed, source("g", { type: "connecting" })])).toBe(false);
+    expect(tells([failed, live])).toBe(true);
+    expect(tells([stale])).toBe(true);
+    expect(tells([loading(3, null)])).toBe(true);
   });
 
   it("is failed, forbidden or not served only when nobody gives anything", () => {

@@ -1,5 +1,5 @@
 import { Name } from "../../design/Name";
-import { formatNumber, useText } from "../../i18n/text";
+import { formatNumber, sayPhrase, useText } from "../../i18n/text";
 import type { ObjectRef, SectionRelated } from "../../protocol/generated/messages";
 import { objectOf, tableOf } from "../../shell/address";
 import { Link } from "../../shell/Link";
@@ -29,7 +29,9 @@ export function RelatedSection({ section, target }: { section: SectionRelated; t
     <Sect title={section.title} end={all}>
       {belief.overall !== "live" && <Strips belief={belief} />}
       {belief.overall === "forbidden" && <p className="t3 s12">{belief.forbidden[0]?.state.message}</p>}
-      {belief.overall === "failed" && <p className="t3 s12">{belief.failed[0]?.state.reason}</p>}
+      {belief.overall === "failed" && belief.failed[0] !== undefined && (
+        <p className="t3 s12">{sayPhrase(belief.failed[0].state.message)}</p>
+      )}
       {section.rows.length > 0 && (
         <div className="sidescroll">
           <table className="plain">

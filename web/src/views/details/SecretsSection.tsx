@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { CopyButton } from "../../design/Copy";
 import { Icon } from "../../design/Icon";
-import { formatNumber, useText } from "../../i18n/text";
+import { formatNumber, sayPhrase, useText } from "../../i18n/text";
 import type { DetailsDataSecretKey, ObjectRef, SectionSecrets } from "../../protocol/generated/messages";
 import { useView } from "../../protocol/useView";
 import { LongText } from "./LongText";
@@ -52,7 +52,17 @@ function Revealed({ secret, target }: { secret: string; target: ObjectRef }) {
   const t = useText();
   const { data, failure } = useView({ type: "reveal", ref: target, key: secret });
   if (failure !== null || (data !== null && data.problem !== null)) {
-    return <p className="fail s12">{data?.problem ?? failure?.detail ?? t("secret.failed")}</p>;
+    const detail = data?.detail ?? failure?.detail ?? null;
+    return (
+      <p className="fail s12">
+        {data?.problem ? sayPhrase(data.problem) : t("secret.failed")}
+        {detail !== null && (
+          <>
+            {t("state.serverSaid")} <code>{detail}</code>
+          </>
+        )}
+      </p>
+    );
   }
   if (data === null) {
     return <p className="t3 s12">{t("live.loading")}</p>;

@@ -81,7 +81,7 @@ export function Failed({ belief }: { belief: Belief }) {
     >
       {belief.failed.map((source) => (
         <p key={placeOf(source)}>
-          {source.state.reason}
+          {sayPhrase(source.state.message)}
           {source.state.detail !== null && (
             <>
               {" "}

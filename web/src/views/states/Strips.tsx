@@ -72,7 +72,7 @@ function PartialStrip({ missing }: { missing: readonly SourceState[] }) {
 }
 
 function shortReason({ state }: SourceState): string {
-  return state.type === "failed" ? state.reason : state.type === "forbidden" ? state.message : "";
+  return state.type === "failed" ? sayPhrase(state.message) : state.type === "forbidden" ? state.message : "";
 }
 
 /** The server no longer keeps up what is shown below, and why. */

@@ -59,6 +59,11 @@ export function believe(sources: readonly SourceState[]): Belief {
   };
 }
 
+/** Whether anything is known of what the sources have: "none" is something, silence is not. */
+export function tells(sources: readonly SourceState[]): boolean {
+  return sources.some(({ state }) => ["loading", "live", "stale"].includes(state.type));
+}
+
 function sumUp(loading: readonly Of<StateLoading>[]): { read: number; expected: number | null } {
   let read = 0;
   let expected: number | null = 0;

@@ -1,6 +1,7 @@
 import { Icon } from "../../design/Icon";
 import { formatNumber, useText } from "../../i18n/text";
 import type { TableData, TableDataChip } from "../../protocol/generated/messages";
+import { tells } from "../states/sources";
 import { Live } from "./Live";
 import { withoutTerm } from "./queryTokens";
 import { Severities } from "./Severities";
@@ -17,10 +18,12 @@ export function ChipLine({ data, onQuery }: { data: TableData; onQuery: (query: 
         ))}
       </div>
       <span className="grow" />
-      <span className="s12 t2 nw" role="status">
-        <b className="med matched">{formatNumber(data.totals.matched)}</b>
-        {text !== "" && ` ${t("table.of", { all: formatNumber(data.totals.all) })}`}
-      </span>
+      {tells(data.sources) && (
+        <span className="s12 t2 nw" role="status">
+          <b className="med matched">{formatNumber(data.totals.matched)}</b>
+          {text !== "" && ` ${t("table.of", { all: formatNumber(data.totals.all) })}`}
+        </span>
+      )}
       {text === "" && <Severities data={data} onQuery={onQuery} />}
       {/* Without a query the bar itself says so. */}
       {text !== "" && (

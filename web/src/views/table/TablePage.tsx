@@ -10,6 +10,7 @@ import { isPlain } from "../../shell/Link";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { navigate, rememberedRow } from "../../shell/router";
 import { DetailsPane } from "../details/DetailsPane";
+import { tells } from "../states/sources";
 import { ChipLine } from "./ChipLine";
 import { ColumnChooser } from "./ColumnChooser";
 import { nextSort } from "./Head";
@@ -43,6 +44,14 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
   const latest = useRef(address);
   latest.current = address;
 
+  // Whoever typed a short name into the address gets the full one.
+  const full = data?.resource ?? resource;
+  useEffect(() => {
+    if (full !== latest.current.resource) {
+      navigate({ ...latest.current, resource: full }, "replace");
+    }
+  }, [full]);
+
   useRememberedColumns(address);
   useDropWhenAway(view?.dropGone);
 
@@ -73,7 +82,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
 
   const title = data?.title ?? itemOf(rail, resource)?.title ?? resource;
   const sortTitle = data?.columns.find((column) => column.id === data.sort.column)?.title ?? "";
-  const count = data === null ? "" : formatNumber(data.totals.all);
+  const count = data === null || !tells(data.sources) ? "" : formatNumber(data.totals.all);
   return (
     <div className="split">
       <section className="pane" aria-label={title}>

@@ -8,6 +8,7 @@ import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.engine.store.WholeObjects;
 import dev.fresnel.engine.table.SourceStates;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
 import dev.fresnel.kube.discovery.Kind;
@@ -107,7 +108,7 @@ final class FollowedObject implements AutoCloseable {
             return state;
         }
         return read == null
-                ? new State.Failed("It could not be read.", problem.words())
+                ? new State.Failed(Phrase.of("state.notRead"), problem.words())
                 : new State.Stale(read.at(), problem.attempt(), problem.nextTryAt(), problem.words());
     }
 

@@ -3,6 +3,7 @@ package dev.fresnel.engine.live;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.store.Subscription;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.SourceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,10 @@ final class Following implements AutoCloseable {
     SourceState.State.Failed unknown(String name) {
         String why = clusters.invalid().get(name);
         return new SourceState.State.Failed(
-                why == null ? "There is no cluster " + name + " in the kubeconfig." : why, null);
+                why == null
+                        ? Phrase.of("state.noSuchCluster", "name", name)
+                        : Phrase.of("cluster.invalid", "reason", why),
+                null);
     }
 
     /** Follows all clusters as they are now, connecting none. */

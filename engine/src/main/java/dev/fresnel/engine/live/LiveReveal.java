@@ -4,6 +4,7 @@ import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.RevealData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.caller.SingleReads;
@@ -69,7 +70,7 @@ final class LiveReveal implements LiveView {
                 ? null
                 : connection.discovery().kinds().resource(ref.resource()).orElse(null);
         if (connection == null || kind == null || ref.namespace() == null) {
-            return new RevealData(ref, key, null, null, ref.cluster() + " is not connected.");
+            return RevealData.problem(ref, key, Phrase.of("secret.notConnected", "cluster", ref.cluster()), null);
         }
         try {
             return new SingleReads(connection.server())
@@ -77,12 +78,12 @@ final class LiveReveal implements LiveView {
                     .map(object -> object.path("data").path(key))
                     .filter(JsonNode::isString)
                     .map(value -> decoded(ref, key, value.asString()))
-                    .orElseGet(() -> new RevealData(ref, key, null, null, "There is no key " + key + " any more."));
+                    .orElseGet(() -> RevealData.problem(ref, key, Phrase.of("secret.noKey", "key", key), null));
         } catch (IOException e) {
-            return new RevealData(ref, key, null, null, String.valueOf(e.getMessage()));
+            return RevealData.problem(ref, key, Phrase.of("secret.failed"), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new RevealData(ref, key, null, null, "Interrupted; try again.");
+            return RevealData.problem(ref, key, Phrase.of("secret.failed"), null);
         }
     }
 
@@ -94,12 +95,12 @@ final class LiveReveal implements LiveView {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             if (text.chars().noneMatch(c -> c == 0)) {
-                return new RevealData(ref, key, text, null, null);
+                return new RevealData(ref, key, text, null, null, null);
             }
         } catch (CharacterCodingException | IllegalArgumentException e) {
             // Not text: shown as it is on the wire.
         }
-        return new RevealData(ref, key, null, base64, null);
+        return new RevealData(ref, key, null, base64, null, null);
     }
 
     @Override

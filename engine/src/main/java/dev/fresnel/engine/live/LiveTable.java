@@ -10,9 +10,11 @@ import dev.fresnel.engine.table.TableUpdate;
 import dev.fresnel.engine.table.TableView;
 import dev.fresnel.engine.view.HomeData.ClusterState;
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.SourceState.State;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.discovery.Kinds;
 import dev.fresnel.kube.discovery.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,13 +94,8 @@ final class LiveTable implements LiveView {
         kind = null;
         for (Cluster cluster : following.connected(request.clusters())) {
             Connection connection = cluster.connection();
-            Kind served = connection == null
-                    ? null
-                    : connection
-                            .discovery()
-                            .kinds()
-                            .resource(request.resource())
-                            .orElse(null);
+            Kind served =
+                    connection == null ? null : served(connection.discovery().kinds());
             if (connection == null) {
                 sources.add(new TableSource.Absent(cluster.name(), null, absent(cluster.state())));
             } else if (served == null || !served.can("list")) {
@@ -115,6 +112,13 @@ final class LiveTable implements LiveView {
         }
         leases.endRound();
         return sources;
+    }
+
+    /** By its full name; by any other that a person may have typed into the address where nothing is called so. */
+    private @Nullable Kind served(Kinds kinds) {
+        return kinds.resource(request.resource())
+                .or(() -> kinds.find(request.resource()))
+                .orElse(null);
     }
 
     private void addStores(List<TableSource> sources, String cluster, Connection connection, Kind served) {
@@ -138,23 +142,19 @@ final class LiveTable implements LiveView {
     static State absent(ClusterState state) {
         return switch (state) {
             case ClusterState.Idle _, ClusterState.Connecting _, ClusterState.Active _ -> new State.Connecting();
-            case ClusterState.Unauthorised unauthorised -> new State.Failed(unauthorised.reason(), null);
-            case ClusterState.Unreachable unreachable -> new State.Failed(unreachable.reason(), null);
-            case ClusterState.Invalid invalid -> new State.Failed(invalid.reason(), null);
+            case ClusterState.Unauthorised unauthorised ->
+                new State.Failed(Phrase.of("cluster.unauthorised", "reason", unauthorised.reason()), null);
+            case ClusterState.Unreachable unreachable ->
+                new State.Failed(Phrase.of("cluster.unreachable", "reason", unreachable.reason()), null);
+            case ClusterState.Invalid invalid ->
+                new State.Failed(Phrase.of("cluster.invalid", "reason", invalid.reason()), null);
         };
     }
 
     private TableKind describe() {
         Kind of = kind;
         if (of == null) {
-            return new TableKind(
-                    request.resource(),
-                    request.resource(),
-                    request.resource(),
-                    null,
-                    true,
-                    TableKind.BY_NAME,
-                    column -> column);
+            return unserved();
         }
         KindPack pack = around.packs().of(of);
         return new TableKind(
@@ -165,6 +165,20 @@ final class LiveTable implements LiveView {
                 of.namespaced(),
                 pack == null ? TableKind.BY_NAME : pack.sort(),
                 column -> titles.column(of, column));
+    }
+
+    /** No cluster says what it is, but a pack may know. */
+    private TableKind unserved() {
+        String resource = request.resource();
+        KindPack pack = around.packs().guess(resource);
+        return new TableKind(
+                resource,
+                pack == null ? resource : titles.words(pack).of(pack.plural()),
+                pack == null ? resource : titles.words(pack).of(pack.title()),
+                null,
+                true,
+                TableKind.BY_NAME,
+                column -> column);
     }
 
     @Override

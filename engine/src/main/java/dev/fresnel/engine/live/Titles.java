@@ -25,6 +25,10 @@ record Titles(Packs packs, String language) {
         return packs.words(kind, plainLanguage());
     }
 
+    Words words(KindPack pack) {
+        return packs.words(pack.kind(), plainLanguage());
+    }
+
     /** {@code Pod}. */
     String singular(Kind kind) {
         KindPack pack = packs.of(kind);

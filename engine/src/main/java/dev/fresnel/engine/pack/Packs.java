@@ -5,6 +5,7 @@ import dev.fresnel.kube.discovery.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,27 @@ public final class Packs {
         return kinds.get(new KindName(kind.group(), kind.name()));
     }
 
+    /**
+     * The kind that a resource's full name most likely means, while no cluster says what it serves; null where no pack knows
+     * one. Plurals are guessed as API servers themselves guess them.
+     */
+    public @Nullable KindPack guess(String resource) {
+        return kinds.values().stream()
+                .filter(kind -> resource(kind.kind()).equals(resource))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String resource(KindName kind) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        String plural = name.equals("endpoints")
+                ? name
+                : name.endsWith("s")
+                        ? name + "es"
+                        : name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
+        return kind.group().isEmpty() ? plural : plural + "." + kind.group();
+    }
+
     /** The kinds of packs of one's own, as far as they are in use. */
     public List<KindPack> onesOwn() {
         return kinds.values().stream().filter(KindPack::isOnesOwn).toList();
@@ -60,8 +82,13 @@ public final class Packs {
 
     /** The texts for a kind in a language such as {@code ja}: its pack's, and those that all packs share. */
     public Words words(Kind kind, String language) {
+        return words(new KindName(kind.group(), kind.name()), language);
+    }
+
+    /** The same, by the kind's name. */
+    public Words words(KindName kind, String language) {
         Map<String, String> all = new HashMap<>(shared(language).translations());
-        Pack pack = owners.get(new KindName(kind.group(), kind.name()));
+        Pack pack = owners.get(kind);
         if (pack != null && !pack.name().equals(SHARED)) {
             all.putAll(pack.words(language).translations());
         }

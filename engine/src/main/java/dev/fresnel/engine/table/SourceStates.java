@@ -1,6 +1,7 @@
 package dev.fresnel.engine.table;
 
 import dev.fresnel.engine.store.Store;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
 import dev.fresnel.kube.discovery.Kind;
@@ -35,8 +36,20 @@ public final class SourceStates {
             case ReflectorState.Stale stale -> stale(stale);
             case ReflectorState.Forbidden forbidden ->
                 forbidden(store.kind(), namespace, forbidden.verb(), forbidden.message());
-            case ReflectorState.Failed failed -> new State.Failed(failed.reason(), failed.detail());
+            case ReflectorState.Failed failed -> new State.Failed(message(store.kind(), failed.why()), failed.detail());
             case ReflectorState.Stopped _ -> new State.Connecting();
+        };
+    }
+
+    private static Phrase message(Kind kind, ReflectorState.Why why) {
+        String resource = kind.resource();
+        String version = kind.version();
+        return switch (why) {
+            case CREDENTIALS -> Phrase.of("state.credentials");
+            case REFUSED -> Phrase.of("state.refused", "resource", resource, "version", version);
+            case NOT_SERVED -> Phrase.of("state.gone", "resource", resource, "version", version);
+            case NO_COMMON_FORM -> Phrase.of("state.noCommonForm", "resource", resource, "version", version);
+            case UNREADABLE -> Phrase.of("state.unreadable", "resource", resource, "version", version);
         };
     }
 

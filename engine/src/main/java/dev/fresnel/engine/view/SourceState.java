@@ -35,8 +35,8 @@ public record SourceState(String cluster, @Nullable String namespace, State stat
          */
         record Forbidden(java.util.List<String> verbs, String message, String rule) implements State {}
 
-        /** It cannot work as it is: what and why, and the server's own words where it said any. */
-        record Failed(String reason, @Nullable String detail) implements State {}
+        /** It cannot work as it is: what and why, and others' own words where they said any. */
+        record Failed(Phrase message, @Nullable String detail) implements State {}
 
         /** This cluster does not serve the kind. */
         record NotServed() implements State {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.SourceState.State;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.engine.view.YamlData;
@@ -84,7 +85,7 @@ class FollowedObjectTest {
         try (LiveView view = watched()) {
             YamlData failed =
                     opened.until(view, YamlData.class, yaml -> yaml.state().state() instanceof State.Failed);
-            assertThat(failed.state().state()).isEqualTo(new State.Failed("It could not be read.", "etcd is away"));
+            assertThat(failed.state().state()).isEqualTo(new State.Failed(Phrase.of("state.notRead"), "etcd is away"));
 
             opened.server.answer(PATH, 200, secret(1));
             view.poll();

@@ -6,6 +6,7 @@ import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.cluster.ScriptedCluster;
 import dev.fresnel.engine.cluster.StorePool;
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
 import dev.fresnel.engine.view.TableData;
@@ -132,6 +133,43 @@ class LiveTableTest {
             assertThat(state(opened.until(view, TableData.class, _ -> true))).isEqualTo(new State.NotServed());
             opened.clusters.update(ScriptedCluster.kubeconfig("other"));
             opened.until(view, TableData.class, table -> state(table) instanceof State.Failed);
+            assertThat(state(opened.until(view, TableData.class, _ -> true)))
+                    .isEqualTo(new State.Failed(Phrase.of("state.noSuchCluster", "name", "prod"), null));
+        }
+    }
+
+    @Test
+    void a_kind_is_called_as_its_pack_calls_it_though_no_cluster_was_ever_heard() throws Exception {
+        opened.clusters.update(ScriptedCluster.kubeconfig("other"));
+        for (String[] called : new String[][] {
+            {"pods", "Pods"},
+            {"networkpolicies.networking.k8s.io", "NetworkPolicies"},
+            {"ingressclasses.networking.k8s.io", "IngressClasses"},
+            {"endpoints", "Endpoints"},
+            {"gadgets.example.com", "gadgets.example.com"}
+        }) {
+            try (LiveView view = opened.open(Opened.table(called[0]))) {
+                assertThat(opened.until(view, TableData.class, _ -> true)
+                                .title()
+                                .replace(" ", ""))
+                        .isEqualTo(called[1]);
+            }
+        }
+    }
+
+    @Test
+    void a_short_name_means_the_kind_that_kubectl_would_take_and_gets_its_full_name() throws Exception {
+        opened.server.serves(ScriptedCluster.group("apps", "v1", "deployments", "Deployment")
+                + ","
+                + ScriptedCluster.group("metrics.k8s.io", "v1beta1", "pods", "PodMetrics"));
+        opened.connected("prod");
+        for (String[] meant : new String[][] {
+            {"deployments", "deployments.apps"}, {"deployment", "deployments.apps"}, {"pod", "pods"}, {"pods", "pods"}
+        }) {
+            try (LiveView view = opened.open(Opened.table(meant[0]))) {
+                assertThat(opened.until(view, TableData.class, _ -> true).resource())
+                        .isEqualTo(meant[1]);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.fresnel.kube.watch;
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.ApiServerException;
 import dev.fresnel.kube.api.UnreachableException;
-import dev.fresnel.kube.discovery.Kind;
+import dev.fresnel.kube.watch.ReflectorState.Why;
 import dev.fresnel.kube.wire.UnreadableAnswerException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -53,7 +53,6 @@ final class Recovery {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final ApiServer server;
-    private final Kind kind;
     private final Follower follower;
     private final Patience patience;
     private final RandomGenerator random;
@@ -65,9 +64,8 @@ final class Recovery {
     private boolean wasLive;
     private boolean renewed;
 
-    Recovery(ApiServer server, Kind kind, Follower follower, Patience patience, RandomGenerator random) {
+    Recovery(ApiServer server, Follower follower, Patience patience, RandomGenerator random) {
         this.server = server;
-        this.kind = kind;
         this.follower = follower;
         this.patience = patience;
         this.random = random;
@@ -108,7 +106,7 @@ final class Recovery {
             case ApiServerException refusal -> afterRefusal(refusal);
             case UnreadableAnswerException broken -> afterUnreadable(broken);
             case UnreachableException gone
-            when gone.problem().unauthorised() -> refused(new ReflectorState.Failed(text(gone), null));
+            when gone.problem().unauthorised() -> refused(new ReflectorState.Failed(Why.CREDENTIALS, text(gone)));
             default -> {
                 outage = true;
                 follower.brokeOff();
@@ -132,18 +130,18 @@ final class Recovery {
         return switch (refusal.status()) {
             case GONE -> afterGone(words);
             case HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE ->
-                follower.otherWay() ? new Step.AtOnce() : refused(failed("refuses the request for " + name(), words));
+                follower.otherWay() ? new Step.AtOnce() : refused(new ReflectorState.Failed(Why.REFUSED, words));
             case HttpURLConnection.HTTP_UNAUTHORIZED -> afterUnauthorised(words);
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 outageGoesOn()
                         ? later(words, null)
                         : refused(new ReflectorState.Forbidden(follower.listing() ? "list" : "watch", words));
             case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD ->
-                outageGoesOn() ? later(words, null) : refused(failed("does not serve " + name(), words));
+                outageGoesOn() ? later(words, null) : refused(new ReflectorState.Failed(Why.NOT_SERVED, words));
             case HttpURLConnection.HTTP_NOT_ACCEPTABLE, HttpURLConnection.HTTP_UNSUPPORTED_TYPE ->
                 follower.withoutProtobuf()
                         ? new Step.AtOnce()
-                        : refused(failed("cannot give " + name() + " in a form that Fresnel reads", words));
+                        : refused(new ReflectorState.Failed(Why.NO_COMMON_FORM, words));
             case TOO_MANY_REQUESTS -> later("the server is busy: " + words, refusal.retryAfter());
             default -> {
                 outage = true;
@@ -159,7 +157,7 @@ final class Recovery {
     }
 
     private Step afterUnauthorised(String words) throws InterruptedException {
-        String reason = "The server does not accept the credentials.";
+        String said = words;
         if (!renewed) {
             renewed = true;
             try {
@@ -167,10 +165,10 @@ final class Recovery {
                     return new Step.AtOnce();
                 }
             } catch (IOException failed) {
-                reason = text(failed);
+                said = text(failed); // says more than a refusal
             }
         }
-        return outageGoesOn() ? later(reason, null) : refused(new ReflectorState.Failed(reason, words));
+        return outageGoesOn() ? later(said, null) : refused(new ReflectorState.Failed(Why.CREDENTIALS, said));
     }
 
     private Step afterUnreadable(UnreadableAnswerException broken) {
@@ -180,7 +178,7 @@ final class Recovery {
             return new Step.AtOnce();
         }
         return unreadable > 3
-                ? refused(failed("sends what Fresnel cannot read where " + name() + " should be", text(broken)))
+                ? refused(new ReflectorState.Failed(Why.UNREADABLE, text(broken)))
                 : later(text(broken), null);
     }
 
@@ -202,14 +200,6 @@ final class Recovery {
     private Step refused(ReflectorState state) {
         failures++;
         return new Step.Refused(state, patience.askAgain());
-    }
-
-    private static ReflectorState failed(String whatItDoes, String words) {
-        return new ReflectorState.Failed("The server " + whatItDoes + ".", words);
-    }
-
-    private String name() {
-        return kind.resource() + " in version " + kind.version();
     }
 
     private static String text(Throwable failure) {

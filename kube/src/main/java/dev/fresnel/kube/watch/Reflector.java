@@ -75,7 +75,7 @@ public final class Reflector implements AutoCloseable {
                 patience,
                 random,
                 protobuf);
-        recovery = new Recovery(server, kind, follower, patience, random);
+        recovery = new Recovery(server, follower, patience, random);
         watchable = kind.can("watch");
         poll = patience.poll();
         thread = Thread.ofVirtual().name("reflector " + what).unstarted(this::run);

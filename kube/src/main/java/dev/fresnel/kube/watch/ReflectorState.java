@@ -42,10 +42,24 @@ public sealed interface ReflectorState {
     /**
      * It cannot work, and trying again soon would not help: not served (any more), credentials refused, not Kubernetes.
      *
-     * @param reason what and why, a sentence
-     * @param detail the server's own words, where it said any
+     * @param why what it is
+     * @param detail others' own words, where they said any: the server's, or a login program's
      */
-    record Failed(String reason, @Nullable String detail) implements ReflectorState {}
+    record Failed(Why why, @Nullable String detail) implements ReflectorState {}
+
+    /** Why a Reflector cannot work. */
+    enum Why {
+        /** The server does not accept the credentials. */
+        CREDENTIALS,
+        /** It refuses the request as such. */
+        REFUSED,
+        /** It does not serve the kind in that version. */
+        NOT_SERVED,
+        /** It has no form of it that Fresnel reads. */
+        NO_COMMON_FORM,
+        /** What it sends cannot be read. */
+        UNREADABLE
+    }
 
     /** Closed. */
     record Stopped() implements ReflectorState {}

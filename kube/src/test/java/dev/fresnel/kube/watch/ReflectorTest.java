@@ -241,7 +241,7 @@ class ReflectorTest {
         reflector.start();
 
         ReflectorState.Failed failed = held.await(ReflectorState.Failed.class);
-        assertThat(failed.reason()).isEqualTo("The server does not accept the credentials.");
+        assertThat(failed.why()).isEqualTo(ReflectorState.Why.CREDENTIALS);
         assertThat(server.refreshes()).isEqualTo(1);
 
         server.answer(protobuf(HANG, added("a", 1), synced(7)));
@@ -282,7 +282,7 @@ class ReflectorTest {
     }
 
     @Test
-    void a_kind_that_is_not_served_fails_with_a_sentence() throws Exception {
+    void a_kind_that_is_not_served_fails_with_the_servers_words() throws Exception {
         timing.holdAt(Duration.ofSeconds(30));
         server.answer(refusal(404, "NotFound", "the server could not find the requested resource"));
 
@@ -290,8 +290,7 @@ class ReflectorTest {
 
         assertThat(held.await(ReflectorState.Failed.class))
                 .isEqualTo(new ReflectorState.Failed(
-                        "The server does not serve pods in version v1.",
-                        "the server could not find the requested resource"));
+                        ReflectorState.Why.NOT_SERVED, "the server could not find the requested resource"));
     }
 
     @Test

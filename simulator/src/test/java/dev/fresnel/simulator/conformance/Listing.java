@@ -1,5 +1,6 @@
 package dev.fresnel.simulator.conformance;
 
+import dev.fresnel.simulator.tree.Tree;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,10 @@ final class Listing {
                         .append(question.send().replaceAll("\\?.*", ""))
                         .append("`\n");
             }
+        }
+        text.append("\n## kubectl\n\n`KubectlConformanceTest` compares what these commands print.\n\n");
+        for (Map<String, Object> command : Tree.maps(Chapter.yaml("kubectl"), "commands")) {
+            text.append("- `kubectl ").append(Tree.text(command, "run")).append("`\n");
         }
         return text.toString();
     }

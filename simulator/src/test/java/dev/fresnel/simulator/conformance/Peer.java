@@ -75,8 +75,17 @@ final class Peer implements AutoCloseable {
         if (Tree.number(made, 0, "code") != 201) {
             throw new AssertionError("The namespace " + namespace + " could not be made: " + Json.text(made));
         }
+        // controllers put these there; a list before and one after would differ
+        for (String path : List.of("configmaps/kube-root-ca.crt", "serviceaccounts/default")) {
+            ask(Question.of(Tree.of(
+                    "about",
+                    "what every namespace has",
+                    "send",
+                    "GET /api/v1/namespaces/{ns}/" + path,
+                    "until",
+                    Tree.of("code", "200"))));
+        }
     }
-
     /**
      * The answer as a tree: {@code code}, {@code type}, {@code warnings} and {@code body}, which is a tree, a list of
      * trees for a watch, or text.

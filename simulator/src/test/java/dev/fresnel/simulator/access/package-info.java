@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.access;
+
+import org.jspecify.annotations.NullMarked;

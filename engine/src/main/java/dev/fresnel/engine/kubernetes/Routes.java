@@ -36,6 +36,12 @@ final class Routes {
             Function.of("endpointslice.ports", ColumnKind.CODE, Routes::slicePorts, "ports.port", "ports.name"),
             Function.of("endpointslice.endpoints", ColumnKind.CODE, Routes::sliceEndpoints, "endpoints.addresses"),
             Function.of("endpointslice.ready", ColumnKind.RATIO, Routes::sliceReady, "endpoints.conditions"),
+            Function.of(
+                    "endpointslice.status",
+                    ColumnKind.STATUS,
+                    Routes::sliceStatus,
+                    "endpoints.conditions.ready",
+                    "endpoints.conditions.terminating"),
             Function.of("ipaddress.parent", ColumnKind.TEXT, Routes::parent, "spec.parentRef"));
 
     private Routes() {}
@@ -135,6 +141,22 @@ final class Routes {
                 .filter(endpoint -> !Boolean.FALSE.equals(Tree.at(endpoint, "conditions", "ready")))
                 .count();
         return endpoints.isEmpty() ? Cells.MISSING : new Cell.Ratio(ready, endpoints.size());
+    }
+
+    /** An empty slice warns: it is kept for a service whose selector selects nothing, so whoever calls it is refused. */
+    static Cell sliceStatus(Map<String, Object> slice, long now) {
+        List<Object> staying = Tree.list(slice, "endpoints").stream()
+                .filter(endpoint -> !Tree.yes(endpoint, "conditions", "terminating"))
+                .toList();
+        long ready = staying.stream()
+                .filter(endpoint -> !Boolean.FALSE.equals(Tree.at(endpoint, "conditions", "ready")))
+                .count();
+        if (ready == 0) {
+            return Cells.status(Severity.WARNING, staying.isEmpty() ? "Empty" : "NotReady");
+        }
+        return ready == staying.size()
+                ? Cells.status(Severity.HEALTHY, "Ready")
+                : Cells.status(Severity.WARNING, "Degraded");
     }
 
     private static String some(List<String> all) {

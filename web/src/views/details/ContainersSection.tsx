@@ -56,10 +56,14 @@ function Container({ container, alone }: { container: DetailsDataContainer; alon
       </div>
       {open && (
         <div className="containerbody">
-          {container.last !== null && (
-            <Properties properties={[{ label: t("container.last"), value: container.last, about: null }]} />
-          )}
-          <Properties properties={container.properties} />
+          <Properties
+            properties={[
+              ...(container.last === null
+                ? []
+                : [{ label: t("container.last"), value: container.last, about: null }]),
+              ...container.properties,
+            ]}
+          />
           <Part title={t("container.env")} properties={container.env} />
           <Part title={t("container.mounts")} properties={container.mounts} />
         </div>

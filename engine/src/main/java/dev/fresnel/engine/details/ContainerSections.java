@@ -120,8 +120,7 @@ final class ContainerSections {
 
     private List<Property> properties(Object container, @Nullable Object status) {
         List<Property> all = new ArrayList<>();
-        all.add(page.property("Image ID", Page.code(Tree.text(status, "imageID"))));
-        all.add(page.property("Pull policy", Page.text(Tree.text(container, "imagePullPolicy"))));
+        // Why it does not run comes first: that is what most people look for.
         all.add(page.property("Waits because", Page.text(Tree.text(status, "state", "waiting", "message"))));
         all.add(page.property("Ended because", Page.text(Tree.text(status, "state", "terminated", "message"))));
         all.add(page.property("Started", time(status, "state", "running", "startedAt")));
@@ -129,6 +128,8 @@ final class ContainerSections {
         all.add(page.property("Last ended", time(status, "lastState", "terminated", "finishedAt")));
         all.add(page.property(
                 "Last ended because", Page.text(Tree.text(status, "lastState", "terminated", "message"))));
+        all.add(page.property("Image ID", Page.code(Tree.text(status, "imageID"))));
+        all.add(page.property("Pull policy", Page.text(Tree.text(container, "imagePullPolicy"))));
         all.add(page.property(
                 "Ports",
                 Page.tags(Tree.list(container, "ports").stream()

@@ -6,6 +6,7 @@ import { Glyph, Status, severityClass } from "../../design/Status";
 import { formatNumber, type Say, useText } from "../../i18n/text";
 import type { HomeDataCluster } from "../../protocol/generated/messages";
 import { useConnection } from "../../protocol/useView";
+import { tableOf } from "../../shell/address";
 import { Link } from "../../shell/Link";
 import { Missing } from "../../shell/Missing";
 import { severityOf } from "../../shell/Pickers";
@@ -219,8 +220,8 @@ function stateText({ state }: HomeDataCluster, t: Say): string {
   }
 }
 
-/** The problems; of a cluster that does not answer, how old the figures of its row are. */
-function ProblemCount({ cluster: { state, problems } }: { cluster: HomeDataCluster }) {
+/** How much is wrong; leads to the worst of it. Of a cluster that does not answer, how old the figures of its row are. */
+function ProblemCount({ cluster: { name, state, problems } }: { cluster: HomeDataCluster }) {
   const t = useText();
   if ("since" in state && problems !== null) {
     return (
@@ -232,14 +233,20 @@ function ProblemCount({ cluster: { state, problems } }: { cluster: HomeDataClust
   if (problems === null) {
     return <Dash />;
   }
-  const { failed, warning } = problems;
-  if (failed + warning === 0) {
+  const { failed, warning, resource } = problems;
+  if (resource === null) {
     return <span className="t3">{t("home.none")}</span>;
   }
+  const severity = failed > 0 ? "failed" : "warning";
+  const count = failed > 0 ? failed : warning;
   return (
-    <Status severity={failed > 0 ? "failed" : "warning"}>
-      {t("home.problemCount", { count: failed > 0 ? failed : warning })}
-    </Status>
+    <Link
+      className="problemcount"
+      to={{ ...tableOf([name], resource), query: `is:${severity}` }}
+      aria-label={t("home.problemsOf", { count, name })}
+    >
+      <Status severity={severity}>{t("home.problemCount", { count })}</Status>
+    </Link>
   );
 }
 

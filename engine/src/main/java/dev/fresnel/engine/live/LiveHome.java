@@ -13,6 +13,7 @@ import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.api.Whereabouts;
 import dev.fresnel.kube.watch.ReflectorState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class LiveHome extends WholeView {
                 connection.info().version().isEmpty() ? null : connection.info().version(),
                 count(nodes),
                 count(pods),
-                problems(nodes, pods),
+                problems(Arrays.asList(pods, nodes)),
                 MissingApis.of(cluster.name(), connection));
     }
 
@@ -117,18 +118,32 @@ final class LiveHome extends WholeView {
                 : store.snapshot().size();
     }
 
-    private static HomeData.@Nullable Problems problems(@Nullable Store... stores) {
-        int failed = 0;
-        int warning = 0;
+    private static HomeData.@Nullable Problems problems(List<@Nullable Store> stores) {
+        List<StoreSnapshot> kinds = new ArrayList<>();
         for (Store store : stores) {
             StoreSnapshot snapshot = store == null ? null : store.snapshot();
             if (snapshot == null || !snapshot.complete()) {
                 return null;
             }
-            failed += snapshot.count(Severity.FAILED);
-            warning += snapshot.count(Severity.WARNING);
+            kinds.add(snapshot);
         }
-        return new HomeData.Problems(failed, warning);
+        int failed = count(kinds, Severity.FAILED);
+        int warning = count(kinds, Severity.WARNING);
+        Severity worst = failed > 0 ? Severity.FAILED : Severity.WARNING;
+        String resource = null;
+        int most = 0;
+        for (int i = 0; i < kinds.size(); i++) {
+            Store store = stores.get(i);
+            if (store != null && kinds.get(i).count(worst) > most) {
+                most = kinds.get(i).count(worst);
+                resource = store.kind().resource();
+            }
+        }
+        return new HomeData.Problems(failed, warning, resource);
+    }
+
+    private static int count(List<StoreSnapshot> kinds, Severity severity) {
+        return kinds.stream().mapToInt(kind -> kind.count(severity)).sum();
     }
 
     @Override

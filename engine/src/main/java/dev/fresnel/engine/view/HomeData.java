@@ -34,8 +34,13 @@ public record HomeData(List<Cluster> clusters, List<File> files, boolean demo) i
             @Nullable Problems problems,
             List<MissingApi> missing) {}
 
-    /** How many objects have failed, and how many warn. */
-    public record Problems(int failed, int warning) {}
+    /**
+     * How many objects have failed, and how many warn.
+     *
+     * @param resource the kind with most of the worst of them, in addresses; null where nothing is wrong
+     */
+    public record Problems(
+            int failed, int warning, @Nullable String resource) {}
 
     /** How the connection to a cluster is. */
     public sealed interface ClusterState {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.Severity;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,22 +18,21 @@ class EndpointSlicesTest {
         return Map.of("conditions", Map.of("ready", ready, "terminating", terminating));
     }
 
-    @SafeVarargs
-    private static Cell status(Map<String, Object>... endpoints) {
-        return Routes.sliceStatus(Map.of("endpoints", Arrays.asList(endpoints)), 0);
+    private static Cell status(List<Map<String, Object>> endpoints) {
+        return Routes.sliceStatus(Map.of("endpoints", endpoints), 0);
     }
 
     @Test
     void nobody_to_call_warns() {
-        assertThat(status()).isEqualTo(new Cell.Status(Severity.WARNING, "Empty"));
-        assertThat(status(LEAVING)).isEqualTo(new Cell.Status(Severity.WARNING, "Empty"));
-        assertThat(status(NOT_READY)).isEqualTo(new Cell.Status(Severity.WARNING, "NotReady"));
+        assertThat(status(List.of())).isEqualTo(new Cell.Status(Severity.WARNING, "Empty"));
+        assertThat(status(List.of(LEAVING))).isEqualTo(new Cell.Status(Severity.WARNING, "Empty"));
+        assertThat(status(List.of(NOT_READY))).isEqualTo(new Cell.Status(Severity.WARNING, "NotReady"));
     }
 
     @Test
     void some_that_are_not_ready_warn_but_not_those_that_are_leaving() {
-        assertThat(status(READY, NOT_READY)).isEqualTo(new Cell.Status(Severity.WARNING, "Degraded"));
-        assertThat(status(READY, LEAVING)).isEqualTo(new Cell.Status(Severity.HEALTHY, "Ready"));
+        assertThat(status(List.of(READY, NOT_READY))).isEqualTo(new Cell.Status(Severity.WARNING, "Degraded"));
+        assertThat(status(List.of(READY, LEAVING))).isEqualTo(new Cell.Status(Severity.HEALTHY, "Ready"));
     }
 
     @Test

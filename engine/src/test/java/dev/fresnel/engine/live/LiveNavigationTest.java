@@ -13,6 +13,7 @@ import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Scope;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +93,27 @@ class LiveNavigationTest {
             assertThat(opened.heard.times()).isGreaterThan(before);
             opened.until(rail, NavigationData.class, now -> item(now, "pods").severity() == null);
         }
+    }
+
+    @Test
+    void what_is_wrong_at_home_leads_to_the_kind_with_most_of_the_worst() throws Exception {
+        opened.connected("prod");
+        try (LiveView home = opened.open(new ViewRequest.Home())) {
+            opened.until(home, HomeData.class, _ -> true);
+            opened.server.fed("nodes").lists();
+            opened.server.fed("pods").lists(pod("a", 1, "Failed"), pod("b", 1, "Succeeded"));
+            HomeData.Problems wrong = opened.until(home, HomeData.class, now -> problems(now) != null)
+                    .clusters()
+                    .getFirst()
+                    .problems();
+            assertThat(wrong).isEqualTo(new HomeData.Problems(1, 0, "pods"));
+            opened.server.fed("pods").changes(pod("a", 2, "Succeeded"));
+            opened.until(home, HomeData.class, now -> new HomeData.Problems(0, 0, null).equals(problems(now)));
+        }
+    }
+
+    private static HomeData.@Nullable Problems problems(HomeData home) {
+        return home.clusters().getFirst().problems();
     }
 
     @Test

@@ -74,6 +74,20 @@ describe("the columns of a table", () => {
     }
   });
 
+  it("are cut short rather than hidden beside the details", () => {
+    const beside = [
+      column("name", "name", 0),
+      column("namespace", "text", 0),
+      column("cluster", "text", 0),
+      column("ready", "ratio", 0),
+      column("status", "status", 0),
+      column("restarts", "restarts", 0),
+      column("age", "time", 0),
+    ];
+    expect(layOut(beside, 777, {}, false, false).width).toBeLessThanOrEqual(777);
+    expect(layOut(beside, 400, {}, false, false).width).toBeGreaterThan(400);
+  });
+
   it("stay where a person chose them, and keep their place among the cells", () => {
     expect(ids(100, true)).toHaveLength(6);
     const { columns: kept } = layOut(columns, 600, {}, false, false);

@@ -18,7 +18,7 @@ import type { Layout } from "./columns";
 import { Head } from "./Head";
 import { PhoneRow } from "./PhoneRow";
 import { Placeholder, Row, type RowHandlers } from "./Row";
-import { scrollTopFor, slabAt, windowFor } from "./window";
+import { countOf, scrollTopFor, slabAt, windowFor } from "./window";
 
 const OVERSCAN = 12;
 /** The least time between two windows asked for, in milliseconds. */
@@ -49,7 +49,7 @@ export function Grid(props: GridProps) {
   const { data, layout, phone, rowHeight, current, chosen, stale, handlers, scroller, topic, onWindow } =
     props;
   const t = useText();
-  const count = Math.max(data.totals.matched, data.offset + data.rows.length);
+  const count = countOf(data);
   const [scrollTop, setScrollTop] = useState(0);
   const [height, setHeight] = useState(600);
   const head = phone ? 0 : 28;

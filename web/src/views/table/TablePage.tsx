@@ -19,6 +19,7 @@ import { Rows } from "./Rows";
 import { useActiveRow } from "./useActiveRow";
 import { useSelection } from "./useSelection";
 import { useTableKeys } from "./useTableKeys";
+import { countOf } from "./window";
 
 /** The page of a kind: query, rows, and the details of one of them beside. */
 export function TablePage({ address, phone }: { address: TableAddress; phone: boolean }) {
@@ -170,7 +171,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
         <DetailsPane
           target={address.open}
           tab={address.tab}
-          place={active.index < 0 || data === null ? null : { index: active.index, of: data.totals.matched }}
+          place={active.index < 0 || data === null ? null : { index: active.index, of: countOf(data) }}
           onTab={(tab) => navigate({ ...address, tab }, "replace")}
           onClose={close}
         />

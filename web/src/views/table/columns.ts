@@ -34,6 +34,8 @@ const MOMENT = 172;
 const PLACES = new Set(["cluster", "namespace"]);
 const PLACE = 124;
 const LEAST_PLACE = 116;
+/** What names, states and links are cut to before a table scrolls sideways and hides whole columns. */
+const TIGHTEST: Partial<Record<TableDataColumnKind, number>> = { name: 150, status: 136, link: 84 };
 /** A column that asks for so much holds sentences: it takes most of what is left over. */
 const SENTENCES = 300;
 /** Room for all but the longest names. */
@@ -59,7 +61,8 @@ interface Drawn {
 
 /**
  * Which columns fit, and how wide they are. Where there is no room all become narrower first, then those of low priority
- * give way, last first; what a person chose or dragged stays, and the table scrolls sideways instead.
+ * give way, last first; what a person chose or dragged stays. Where that is not enough names and states are cut short, and
+ * at last the table scrolls sideways.
  *
  * @param available the table's width in pixels
  * @param widths what the person dragged columns to, by id
@@ -85,6 +88,9 @@ export function layOut(
     }
     kept = kept.toSpliced(last, 1);
   }
+  if (sum(kept, "least") > available) {
+    kept = tightened(kept, available, widths);
+  }
   const tight = sum(kept, "width") > available;
   const drawn = tight ? narrow(kept, available) : widen(kept, available, widths);
   const name = drawn.find(({ column }) => column.kind === "name");
@@ -104,6 +110,19 @@ export function layOut(
 
 function sum(drawn: readonly Drawn[], of: "width" | "least"): number {
   return EDGES + CHECK_BOX + drawn.reduce((all, column) => all + column[of], 0);
+}
+
+/** Takes what is missing from the columns that can be read when they are cut short, as far as they can be. */
+function tightened(kept: Drawn[], available: number, widths: Readonly<Record<string, number>>): Drawn[] {
+  const spare = ({ column, least }: Drawn) => {
+    const tightest = widths[column.id] === undefined ? TIGHTEST[column.kind] : undefined;
+    return tightest === undefined
+      ? 0
+      : Math.max(0, least - Math.max(tightest, titleWidth(column.title) - ARROW));
+  };
+  const all = kept.reduce((total, drawn) => total + spare(drawn), 0);
+  const part = all === 0 ? 0 : Math.min(1, (sum(kept, "least") + SCROLL_BAR - available) / all);
+  return kept.map((drawn) => ({ ...drawn, least: Math.floor(drawn.least - spare(drawn) * part) }));
 }
 
 /** All give up the same part of what they can do without. */

@@ -1,3 +1,5 @@
+import type { TableData } from "../../protocol/generated/messages";
+
 /**
  * Which rows of very many are drawn. All rows are equally high, so that nothing has to be measured and the work does
  * not grow with their number (which is why no virtualising library is used: those keep a record a row).
@@ -6,6 +8,11 @@
  * more than one pixel a pixel: positions are stretched, and the rows drawn are shifted so that they still move one by one.
  */
 export const TALLEST = 12_000_000;
+
+/** How many rows there are to scroll through: those that match, and those that no longer do and stay for now. */
+export function countOf({ totals, offset, rows }: Pick<TableData, "totals" | "offset" | "rows">): number {
+  return Math.max(totals.matched, offset + rows.length);
+}
 
 /** So many rows have their places reckoned from the same one. */
 const BLOCK = 1_000;

@@ -47,7 +47,11 @@ class LiveTableTest {
             assertThat(opened.until(view, TableData.class, _ -> true).sources())
                     .containsExactly(new SourceState("prod", null, new State.Connecting()));
             answer.countDown();
-            opened.until(view, TableData.class, table -> table.title().equals("Pods"));
+            opened.until(
+                    view,
+                    TableData.class,
+                    table -> table.columns().stream()
+                            .anyMatch(column -> column.id().equals("status")));
             opened.server.fed("pods").lists("""
                     {"metadata":{"namespace":"shop","name":"web-0","uid":"1","resourceVersion":"1"}}
                     """);

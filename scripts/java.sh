@@ -5,7 +5,7 @@ app=$here/server/target/app
 # One by one and in a fixed order: Java takes a cache only for the class path that it was made with.
 jars=$(LC_ALL=C; printf '%s:' "$app"/*.jar)
 options=(
-  -Xms32m -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
+  -XX:+UseSerialGC -Xms32m -XX:+UseCompactObjectHeaders -XX:+UseStringDeduplication -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
   -Dfresnel.web="$here/web/dist" -cp "${jars%:}"
 )

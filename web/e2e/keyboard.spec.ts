@@ -3,6 +3,7 @@ import { expect, test } from "./fresnel";
 test("home, rows, filter, details, owner, YAML and back, without a mouse", async ({ fresnel }) => {
   const { page } = fresnel;
   await fresnel.open();
+  await expect(page.locator(".clusters").getByRole("link").first()).toBeVisible();
   await fresnel.press("Enter");
   await expect(fresnel.rows.first()).toBeVisible();
   const list = page.url();

@@ -21,16 +21,20 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A table over clusters that come, go and change: works out which Stores its rows come from, and leaves the rows to a
- * {@link TableView}.
+ * {@link TableView}. To be adjusted costs nothing: only the last wish before a {@link #poll} is worked out, so that no
+ * flood of them keeps anybody waiting.
  */
 final class LiveTable implements LiveView {
 
     /** Up to so many namespaces are each watched for themselves; for more, all are, and the table picks. */
     private static final int SINGLE_NAMESPACES = 8;
+    /** Each cluster asked for is a line of the answer. */
+    private static final int MOST_CLUSTERS = 500;
 
     private final Surroundings around;
     private final Runnable changed;
@@ -38,6 +42,7 @@ final class LiveTable implements LiveView {
     private final Following following;
     private final Leases leases;
     private final AtomicBoolean sourcesChanged = new AtomicBoolean();
+    private final AtomicReference<ViewRequest.@Nullable Table> wanted = new AtomicReference<>();
     private ViewRequest.Table request;
     private @Nullable Kind kind;
     private @Nullable Kind shownAs;
@@ -52,12 +57,14 @@ final class LiveTable implements LiveView {
         this.request = checked(request);
         this.following = new Following(around.clusters(), this::sourcesChanged);
         this.leases = Leases.silent(this::sourcesChanged);
-        open();
     }
 
     private static ViewRequest.Table checked(ViewRequest.Table request) {
         if (request.clusters().isEmpty()) {
             throw new IllegalArgumentException("a table needs at least one cluster");
+        }
+        if (request.clusters().size() > MOST_CLUSTERS) {
+            throw new IllegalArgumentException("a table has at most " + MOST_CLUSTERS + " clusters");
         }
         if (request.limit() < 1 || request.limit() > 500 || request.offset() < 0) {
             throw new IllegalArgumentException("a table's window has 1 to 500 rows from 0 on, not " + request.limit()
@@ -71,17 +78,17 @@ final class LiveTable implements LiveView {
         changed.run();
     }
 
-    private synchronized void open() {
+    private TableView open(@Nullable TableView before) {
         List<TableSource> sources = sources();
-        if (table == null || sourcesAreOfAnotherKind()) {
-            if (table != null) {
-                table.close();
-            }
-            shownAs = kind;
-            table = new TableView(describe(), request, sources, around.clock(), changed);
-        } else {
-            table.adjust(request, sources);
+        if (before != null && !sourcesAreOfAnotherKind()) {
+            before.adjust(request, sources);
+            return before;
         }
+        if (before != null) {
+            before.close();
+        }
+        shownAs = kind;
+        return new TableView(describe(), request, sources, around.clock(), changed);
     }
 
     private boolean sourcesAreOfAnotherKind() {
@@ -183,11 +190,17 @@ final class LiveTable implements LiveView {
 
     @Override
     public synchronized @Nullable Update poll() {
-        if (closed || table == null) {
+        if (closed) {
             return null;
         }
-        if (sourcesChanged.getAndSet(false)) {
-            open();
+        ViewRequest.Table before = request;
+        ViewRequest.Table now = wanted.getAndSet(null);
+        request = now == null ? before : now;
+        boolean otherSources = sourcesChanged.getAndSet(false) || !hasSourcesOf(before);
+        if (table == null || otherSources) {
+            table = open(table);
+        } else if (now != null) {
+            table.adjust(now);
         }
         Update update = switch (table.poll()) {
             case TableUpdate.Nothing _ -> null;
@@ -210,23 +223,18 @@ final class LiveTable implements LiveView {
         }
     }
 
+    private boolean hasSourcesOf(ViewRequest.Table before) {
+        return request.clusters().equals(before.clusters())
+                && request.namespaces().equals(before.namespaces())
+                && request.resource().equals(before.resource());
+    }
+
     @Override
-    public synchronized void adjust(ViewRequest adjusted) {
-        if (!(adjusted instanceof ViewRequest.Table wanted)) {
+    public void adjust(ViewRequest adjusted) {
+        if (!(adjusted instanceof ViewRequest.Table table)) {
             throw new IllegalArgumentException("this view is a table");
         }
-        if (closed) {
-            return;
-        }
-        boolean sameSources = wanted.clusters().equals(request.clusters())
-                && wanted.namespaces().equals(request.namespaces())
-                && wanted.resource().equals(request.resource());
-        request = checked(wanted);
-        if (sameSources && table != null) {
-            table.adjust(request);
-        } else {
-            open();
-        }
+        wanted.set(checked(table));
     }
 
     @Override

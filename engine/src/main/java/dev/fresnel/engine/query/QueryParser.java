@@ -16,11 +16,14 @@ final class QueryParser {
     private static final int LONGEST = 4_096;
     /** Each term costs a look at every row. */
     private static final int MOST_TERMS = 50;
+    /** So does each of its values. */
+    private static final int MOST_VALUES = 200;
 
     private final String text;
     private final List<Term> terms = new ArrayList<>();
     private @Nullable QueryError problem;
     private int at;
+    private int values;
     /** A quote that is not closed takes all that follows with it, so it can only be the last problem. */
     private boolean openQuote;
 
@@ -40,6 +43,11 @@ final class QueryParser {
                 break;
             }
             Term term = term();
+            values += term == null ? 0 : term.values().size();
+            if (values > MOST_VALUES) {
+                problem(start, text.length(), Phrase.of("query.tooManyValues", "most", Integer.toString(MOST_VALUES)));
+                break;
+            }
             if (term != null) {
                 terms.add(term);
             }

@@ -3,17 +3,21 @@ package dev.fresnel.engine.query;
 import java.util.List;
 
 /**
- * Whether a text is what a {@link Value} asks for. Linear in the text's length times the value's, and
- * for a plain value in practice in the text's alone.
+ * Whether a text is what a {@link Value} asks for. Linear in the text's length, whatever is asked for: parts are looked for
+ * from left to right, each as Knuth, Morris and Pratt do it, and nothing is ever looked at again.
  */
 final class TextTest {
 
     private final List<String> parts;
+    /** For each part and each of its prefixes, how long the longest of its ends is that the part begins with. */
+    private final List<int[]> borders;
+
     private final boolean whole;
     private final boolean anyCase;
 
     private TextTest(Value value, boolean whole, boolean anyCase) {
         this.parts = anyCase ? value.parts().stream().map(TextTest::fold).toList() : value.parts();
+        this.borders = parts.stream().map(TextTest::borders).toList();
         this.whole = whole || value.isPattern();
         this.anyCase = anyCase;
     }
@@ -34,10 +38,10 @@ final class TextTest {
     }
 
     boolean test(String text) {
-        String first = parts.getFirst();
         if (!whole) {
-            return indexOf(text, first, 0) >= 0;
+            return endOf(0, text, 0) >= 0;
         }
+        String first = parts.getFirst();
         if (!startsWith(text, first, 0)) {
             return false;
         }
@@ -45,29 +49,53 @@ final class TextTest {
             return text.length() == first.length();
         }
         int at = first.length();
-        for (String part : parts.subList(1, parts.size() - 1)) {
-            at = indexOf(text, part, at);
+        for (int part = 1; part < parts.size() - 1; part++) {
+            at = endOf(part, text, at);
             if (at < 0) {
                 return false;
             }
-            at += part.length();
         }
         String last = parts.getLast();
         return text.length() - last.length() >= at && startsWith(text, last, text.length() - last.length());
     }
 
-    private int indexOf(String text, String lower, int from) {
-        if (lower.isEmpty()) {
-            return from;
-        }
-        char first = lower.charAt(0);
-        int last = text.length() - lower.length();
-        for (int i = from; i <= last; i++) {
-            if (folded(text.charAt(i)) == first && startsWith(text, lower, i)) {
-                return i;
+    /** Where the first occurrence of a part from there on ends, exclusive; -1 where there is none. */
+    private int endOf(int number, String text, int from) {
+        String part = parts.get(number);
+        int[] border = borders.get(number);
+        int length = part.length();
+        int fits = 0;
+        for (int i = from; fits < length; i++) {
+            if (i == text.length()) {
+                return -1;
+            }
+            char c = folded(text.charAt(i));
+            while (fits > 0 && part.charAt(fits) != c) {
+                fits = border[fits - 1];
+            }
+            if (part.charAt(fits) == c) {
+                fits++;
+            }
+            if (fits == length) {
+                return i + 1;
             }
         }
-        return -1;
+        return from;
+    }
+
+    private static int[] borders(String part) {
+        int[] borders = new int[part.length()];
+        int fits = 0;
+        for (int i = 1; i < borders.length; i++) {
+            while (fits > 0 && part.charAt(fits) != part.charAt(i)) {
+                fits = borders[fits - 1];
+            }
+            if (part.charAt(fits) == part.charAt(i)) {
+                fits++;
+            }
+            borders[i] = fits;
+        }
+        return borders;
     }
 
     private boolean startsWith(String text, String lower, int at) {

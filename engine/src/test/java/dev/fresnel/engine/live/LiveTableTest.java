@@ -1,6 +1,7 @@
 package dev.fresnel.engine.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.cluster.ScriptedCluster;
@@ -10,7 +11,10 @@ import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
 import dev.fresnel.engine.view.TableData;
+import dev.fresnel.engine.view.ViewRequest;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,5 +179,69 @@ class LiveTableTest {
                         .isEqualTo(meant[1]);
             }
         }
+    }
+
+    private static String pod(int number) {
+        return "{\"metadata\":{\"namespace\":\"shop\",\"name\":\"web-%03d\",\"uid\":\"%d\",\"resourceVersion\":\"1\"}}"
+                .formatted(number, number);
+    }
+
+    private static ViewRequest.Table window(int offset, int limit) {
+        return new ViewRequest.Table(List.of("prod"), List.of(), "pods", "", null, offset, limit, null);
+    }
+
+    @Test
+    void a_window_beyond_the_end_is_the_last_one_and_one_that_cannot_be_is_refused() throws Exception {
+        opened.connected("prod");
+        try (LiveView view = opened.open(window(Integer.MAX_VALUE, 500))) {
+            opened.until(view, TableData.class, _ -> !opened.server.feeds.isEmpty());
+            opened.server
+                    .fed("pods")
+                    .lists(IntStream.range(0, 30).mapToObj(LiveTableTest::pod).toArray(String[]::new));
+            assertThat(opened.until(view, TableData.class, now -> now.totals().all() == 30)
+                            .rows())
+                    .hasSize(30);
+
+            view.adjust(window(Integer.MAX_VALUE, 10));
+            TableData last = opened.until(view, TableData.class, now -> now.offset() == 20);
+            assertThat(last.rows().getLast().ref().name()).isEqualTo("web-029");
+
+            for (int[] bad :
+                    new int[][] {{-1, 10}, {Integer.MIN_VALUE, 10}, {0, 0}, {0, -1}, {0, 501}, {5, Integer.MAX_VALUE}
+                    }) {
+                assertThatThrownBy(() -> view.adjust(window(bad[0], bad[1])))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("1 to 500 rows");
+            }
+            view.adjust(window(0, 10));
+            opened.until(view, TableData.class, now -> now.offset() == 0);
+        }
+    }
+
+    @Test
+    void only_the_last_of_many_wishes_is_worked_out() throws Exception {
+        opened.connected("prod");
+        try (LiveView view = opened.open(Opened.table("pods"))) {
+            opened.until(view, TableData.class, _ -> !opened.server.feeds.isEmpty());
+            for (int i = 0; i < 100_000; i++) {
+                view.adjust(Opened.table(i % 2 == 0 ? "gadgets" : "namespaces"));
+            }
+            view.adjust(Opened.table("nodes"));
+            opened.until(
+                    view, TableData.class, now -> now.resource().equals("nodes") && opened.server.feeds.size() > 1);
+            assertThat(opened.server.feeds)
+                    .extracting(fed -> fed.kind.resource())
+                    .containsExactly("pods", "nodes");
+        }
+    }
+
+    @Test
+    void more_clusters_than_anyone_has_are_refused() {
+        List<String> many = IntStream.range(0, 501).mapToObj(i -> "c" + i).toList();
+        ViewRequest.Table request = new ViewRequest.Table(many, List.of(), "pods", "", null, 0, 50, null);
+
+        assertThatThrownBy(() -> opened.open(request))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 500 clusters");
     }
 }

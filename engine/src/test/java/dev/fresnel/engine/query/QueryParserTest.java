@@ -2,6 +2,7 @@ package dev.fresnel.engine.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.TableData.QueryError;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -101,6 +102,11 @@ class QueryParserTest {
         Query many = Query.parse("a ".repeat(100));
         assertThat(many.problem()).isNotNull();
         assertThat(many.terms()).hasSize(50);
+        assertThat(Query.parse("a,".repeat(199) + "a").problem()).isNull();
+        Query manyValues = Query.parse("x " + "a,".repeat(200) + "a");
+        assertThat(Query.print(manyValues.terms())).isEqualTo("x");
+        assertThat(manyValues.problem())
+                .isEqualTo(new QueryError(2, 403, Phrase.of("query.tooManyValues", "most", "200")));
     }
 
     @Test

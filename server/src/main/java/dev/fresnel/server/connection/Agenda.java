@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Agenda {
 
-    /** Messages that wait at most. A browser that sends without reading is no browser of ours. */
+    /** Messages that wait before no more is read from the tab. */
     static final int MAX_MESSAGES = 256;
 
     private final int maxViews;
@@ -28,6 +28,7 @@ final class Agenda {
     private final long quietNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
+    private final Condition taken = lock.newCondition();
     /** Guarded by {@link #lock}, as all that follows. */
     private final Map<Integer, OpenView> views = new HashMap<>();
 
@@ -106,15 +107,33 @@ final class Agenda {
         }
     }
 
-    /** Adds a message; false where more wait than a browser would let. */
-    boolean say(ServerMessage message) {
+    /** Adds a message. Whoever may be made to wait calls {@link #awaitRoom} before. */
+    void say(ServerMessage message) {
         lock.lock();
         try {
-            if (messages.size() >= MAX_MESSAGES) {
-                return false;
+            if (!closed) {
+                messages.add(message);
+                work.signal();
             }
-            messages.add(message);
-            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits while many messages wait to be told, so that a tab that asks faster than it listens is slowed down to its own
+     * pace. False where nothing was taken in that time.
+     */
+    boolean awaitRoom(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (messages.size() >= MAX_MESSAGES && !closed) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = taken.awaitNanos(left);
+            }
             return true;
         } finally {
             lock.unlock();
@@ -165,6 +184,7 @@ final class Agenda {
         try {
             while (!closed) {
                 if (!messages.isEmpty()) {
+                    taken.signal();
                     return new Item.Say(messages.removeFirst());
                 }
                 long now = System.nanoTime();
@@ -211,6 +231,7 @@ final class Agenda {
             views.clear();
             messages.clear();
             work.signalAll();
+            taken.signalAll();
             return open;
         } finally {
             lock.unlock();

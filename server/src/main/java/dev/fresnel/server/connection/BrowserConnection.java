@@ -33,9 +33,6 @@ public final class BrowserConnection implements AutoCloseable {
     /** Version of the protocol; a browser with another one is told to reload. */
     public static final int PROTOCOL = 1;
 
-    /** Views that one tab may have open; a page needs about five. */
-    static final int MAX_VIEWS = 64;
-
     /** Time between two updates of a view. */
     static final Duration PACE = Duration.ofMillis(250);
 
@@ -48,17 +45,20 @@ public final class BrowserConnection implements AutoCloseable {
     private final LiveView.Opener opener;
     private final String version;
     private final InstantSource clock;
+    private final Room room;
     private final Agenda agenda;
     /** Of the socket's thread. */
     private String language = "en";
 
     /**
-     * Begins to serve a tab.
+     * Begins to serve a tab; where there is no room for one more, says so and ends it.
      *
      * @param version of the program, for Welcome
+     * @param room shared by all tabs
      */
-    public BrowserConnection(Outbound outbound, LiveView.Opener opener, String version, InstantSource clock) {
-        this(outbound, opener, version, clock, PACE, QUIET);
+    public BrowserConnection(
+            Outbound outbound, LiveView.Opener opener, String version, InstantSource clock, Room room) {
+        this(outbound, opener, version, clock, room, PACE, QUIET);
     }
 
     BrowserConnection(
@@ -66,19 +66,45 @@ public final class BrowserConnection implements AutoCloseable {
             LiveView.Opener opener,
             String version,
             InstantSource clock,
+            Room room,
             Duration pace,
             Duration quiet) {
         this.outbound = outbound;
         this.opener = opener;
         this.version = version;
         this.clock = clock;
-        this.agenda = new Agenda(MAX_VIEWS, pace, quiet);
-        Thread.ofVirtual().name("browser-writer").start(this::write);
+        this.room = room;
+        this.agenda = new Agenda(room.limits().views(), pace, quiet);
+        boolean served = room.takeTab();
+        if (!served) {
+            close();
+        }
+        Thread.ofVirtual().name("browser-writer").start(served ? this::serve : this::refuse);
+    }
+
+    private void serve() {
+        try {
+            write();
+        } finally {
+            room.leaveTab();
+        }
+    }
+
+    private void refuse() {
+        try {
+            String most = String.valueOf(room.limits().tabs());
+            outbound.send(Json.write(
+                    new ServerMessage.Failure(null, Phrase.of("connection.tooManyTabs", "max", most), null)));
+        } catch (IOException | InterruptedException e) {
+            LOG.debug("a tab too many is gone: {}", e.toString());
+        } finally {
+            end(1013, "too many tabs");
+        }
     }
 
     /** A text message arrived. Calls come one at a time, in order; what arrives after the end is passed over. */
     public void received(String text) {
-        if (agenda.closed()) {
+        if (!mayBeRead() || agenda.closed()) {
             return;
         }
         ClientMessage message;
@@ -100,6 +126,18 @@ public final class BrowserConnection implements AutoCloseable {
         }
     }
 
+    private boolean mayBeRead() {
+        try {
+            if (agenda.awaitRoom(room.limits().patience())) {
+                return true;
+            }
+            end(1008, "messages are sent and not read");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
     private void hello(ClientMessage.Hello hello) {
         language = hello.language();
         say(
@@ -109,13 +147,23 @@ public final class BrowserConnection implements AutoCloseable {
     }
 
     private void open(ClientMessage.Open open) {
-        OpenView view = new OpenView(open.id());
+        if (!room.takeView()) {
+            String most = String.valueOf(room.limits().viewsOfAll());
+            fail(open.id(), Phrase.of("connection.tooManyViewsOfAll", "max", most), null);
+            return;
+        }
+        OpenView view = new OpenView(open.id(), room::leaveView);
         switch (agenda.add(view)) {
-            case CLOSED -> {}
-            case TOO_MANY ->
-                fail(open.id(), Phrase.of("connection.tooManyViews", "max", String.valueOf(MAX_VIEWS)), null);
-            case ID_TAKEN ->
+            case CLOSED -> view.close();
+            case TOO_MANY -> {
+                view.close();
+                String most = String.valueOf(room.limits().views());
+                fail(open.id(), Phrase.of("connection.tooManyViews", "max", most), null);
+            }
+            case ID_TAKEN -> {
+                view.close();
                 fail(open.id(), Phrase.of("connection.badRequest"), "view " + open.id() + " is open already");
+            }
             case YES -> {
                 try {
                     view.opened(opener.open(open.view(), language, () -> agenda.mark(view, false)));
@@ -123,7 +171,7 @@ public final class BrowserConnection implements AutoCloseable {
                 } catch (IllegalArgumentException e) {
                     close(agenda.remove(open.id()));
                     fail(open.id(), Phrase.of("connection.badRequest"), e.getMessage());
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     broken(view, e);
                 }
             }
@@ -146,16 +194,20 @@ public final class BrowserConnection implements AutoCloseable {
             agenda.mark(view, true);
         } catch (IllegalArgumentException e) {
             fail(id, Phrase.of("connection.badRequest"), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broken(view, e);
         }
     }
 
-    /** A mistake of this program's own, in one view. */
+    /**
+     * A mistake of this program's own, in one view. Also an Error is that view's: a class that cannot be loaded, a stack too
+     * small or memory too little for it, none of which the tab's other views need notice.
+     */
     private void broken(OpenView view, Throwable mistake) {
         LOG.error("a view failed and has been closed", mistake);
         close(agenda.remove(view.id));
-        fail(view.id, Phrase.of("connection.viewFailed"), mistake.getMessage());
+        String detail = mistake instanceof Error ? mistake.toString() : mistake.getMessage();
+        fail(view.id, Phrase.of("connection.viewFailed"), detail);
     }
 
     private static void close(@Nullable OpenView view) {
@@ -163,7 +215,7 @@ public final class BrowserConnection implements AutoCloseable {
             if (view != null) {
                 view.close();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a view could not be closed", e);
         }
     }
@@ -173,9 +225,7 @@ public final class BrowserConnection implements AutoCloseable {
     }
 
     private void say(ServerMessage message) {
-        if (!agenda.say(message)) {
-            end(1008, "messages are sent and not read");
-        }
+        agenda.say(message);
     }
 
     private void write() {
@@ -190,6 +240,9 @@ public final class BrowserConnection implements AutoCloseable {
                     agenda.said();
                 }
             }
+        } catch (BrowserStuckException e) {
+            LOG.info("A browser tab has been let go: {}", e.getMessage());
+            end(1008, "messages are not read");
         } catch (IOException | InterruptedException e) {
             LOG.debug("browser gone: {}", e.toString());
         } finally {
@@ -208,7 +261,7 @@ public final class BrowserConnection implements AutoCloseable {
                 case LiveView.Update.Whole whole -> Json.write(new ServerMessage.Snapshot(view.id, whole.data()));
                 case LiveView.Update.Changed changed -> Json.write(new ServerMessage.Delta(view.id, changed.delta()));
             };
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             broken(view, e);
             return null;
         }

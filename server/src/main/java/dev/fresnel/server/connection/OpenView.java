@@ -15,11 +15,14 @@ final class OpenView {
     /** When it may be told at the earliest, by {@link System#nanoTime}. */
     long nextTurn = System.nanoTime();
 
+    private final Runnable onClosed;
     private volatile @Nullable LiveView live;
     private boolean closed;
 
-    OpenView(int id) {
+    /** @param onClosed called once, when it has been closed, whether it could be opened or not */
+    OpenView(int id, Runnable onClosed) {
         this.id = id;
+        this.onClosed = onClosed;
     }
 
     /** Null until it has been opened. */
@@ -43,9 +46,13 @@ final class OpenView {
     void close() {
         LiveView view;
         synchronized (this) {
-            view = closed ? null : live;
+            if (closed) {
+                return;
+            }
             closed = true;
+            view = live;
         }
+        onClosed.run();
         if (view != null) {
             view.close();
         }

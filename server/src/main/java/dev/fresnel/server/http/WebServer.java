@@ -2,6 +2,8 @@ package dev.fresnel.server.http;
 
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.server.connection.BrowserConnection;
+import dev.fresnel.server.connection.Limits;
+import dev.fresnel.server.connection.Room;
 import dev.fresnel.server.protocol.Json;
 import dev.fresnel.server.sources.ClusterSources;
 import dev.fresnel.server.sources.UnusableKubeconfigException;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +47,19 @@ public final class WebServer implements AutoCloseable {
     /** An address holds the query and the columns; whoever filters for many names gets beyond the usual 8 KiB. */
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
+    /** Far beyond what the tabs that are served need; more wait until one ends. */
+    private static final int MAX_CONNECTIONS = 1_024;
+    /** A request's head is here after two of these. */
+    private static final Duration REQUEST_PIECE = Duration.ofSeconds(10);
+
     private final LaunchToken launch;
     private final WebFiles files;
     private final LiveView.Opener opener;
     private final ClusterSources sources;
     private final String version;
     private final InstantSource clock;
+    private final Limits limits;
+    private final Room room;
     private final Javalin javalin;
     private volatile RequestGuard guard = new RequestGuard(0);
     private final Map<String, BrowserConnection> connections = new ConcurrentHashMap<>();
@@ -70,12 +80,26 @@ public final class WebServer implements AutoCloseable {
             String version,
             InstantSource clock)
             throws IOException {
+        return listen(port, web, launch, opener, sources, version, clock, Limits.USUAL);
+    }
+
+    static WebServer listen(
+            int port,
+            Path web,
+            LaunchToken launch,
+            LiveView.Opener opener,
+            ClusterSources sources,
+            String version,
+            InstantSource clock,
+            Limits limits)
+            throws IOException {
         WebFiles files = WebFiles.of(web);
         try {
-            return new WebServer(port == -1 ? USUAL_PORT : port, files, launch, opener, sources, version, clock);
+            return new WebServer(
+                    port == -1 ? USUAL_PORT : port, files, launch, opener, sources, version, clock, limits);
         } catch (PortTakenException e) {
             if (port == -1) {
-                return new WebServer(0, files, launch, opener, sources, version, clock);
+                return new WebServer(0, files, launch, opener, sources, version, clock, limits);
             }
             throw e;
         }
@@ -88,7 +112,8 @@ public final class WebServer implements AutoCloseable {
             LiveView.Opener opener,
             ClusterSources sources,
             String version,
-            InstantSource clock)
+            InstantSource clock,
+            Limits limits)
             throws PortTakenException {
         this.launch = launch;
         this.files = files;
@@ -96,6 +121,8 @@ public final class WebServer implements AutoCloseable {
         this.sources = sources;
         this.version = version;
         this.clock = clock;
+        this.limits = limits;
+        this.room = new Room(limits);
         this.javalin = Javalin.create(this::configure);
         try {
             javalin.start("127.0.0.1", port);
@@ -105,6 +132,7 @@ public final class WebServer implements AutoCloseable {
             }
             throw e;
         }
+        new SlowRequests(REQUEST_PIECE).watch(javalin.jettyServer().server());
         this.guard = new RequestGuard(javalin.port());
     }
 
@@ -128,7 +156,10 @@ public final class WebServer implements AutoCloseable {
         });
         config.routes.exception(Refusal.class, WebServer::refuse);
         config.jetty.modifyHttpConfiguration(WebServer::settings);
-        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new PlainErrors());
+            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        });
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new PlainErrors()));
         config.routes.before(context -> check(context, false));
         config.routes.wsBeforeUpgrade(context -> check(context, true));
@@ -142,6 +173,7 @@ public final class WebServer implements AutoCloseable {
                     connection.received(message.message());
                 }
             });
+            socket.onBinaryMessage(message -> message.closeSession(1003, "messages are text"));
             socket.onClose(this::gone);
             socket.onError(this::gone);
         });
@@ -234,7 +266,9 @@ public final class WebServer implements AutoCloseable {
     private void connected(WsContext socket) {
         socket.enableAutomaticPings(30, TimeUnit.SECONDS);
         connections.put(
-                socket.sessionId(), new BrowserConnection(new JettyOutbound(socket.session), opener, version, clock));
+                socket.sessionId(),
+                new BrowserConnection(
+                        new JettyOutbound(socket.session, limits.patience()), opener, version, clock, room));
     }
 
     private void gone(WsContext socket) {

@@ -19,12 +19,13 @@ class BrowserConnectionTest {
 
     private final ScriptedOutbound outbound = new ScriptedOutbound();
     private final FakeOpener opener = new FakeOpener();
+    private Room room = new Room(Limits.USUAL);
     private final List<BrowserConnection> opened = new ArrayList<>();
 
     private BrowserConnection connect(LiveView.Opener opener) {
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L));
         BrowserConnection connection =
-                new BrowserConnection(outbound, opener, "1.2.3", clock, Duration.ofHours(1), Duration.ofHours(1));
+                new BrowserConnection(outbound, opener, "1.2.3", clock, room, Duration.ofHours(1), Duration.ofHours(1));
         opened.add(connection);
         return connection;
     }
@@ -144,7 +145,7 @@ class BrowserConnectionTest {
     @Test
     void a_tab_has_sixty_four_views_and_one_more_when_it_closes_one() throws Exception {
         BrowserConnection connection = connect(opener);
-        for (int id = 1; id <= BrowserConnection.MAX_VIEWS; id++) {
+        for (int id = 1; id <= Limits.USUAL.views(); id++) {
             connection.received(open(id));
             outbound.next();
         }
@@ -184,6 +185,7 @@ class BrowserConnectionTest {
 
     @Test
     void a_browser_that_sends_and_does_not_read_is_let_go() throws Exception {
+        room = new Room(new Limits(1, 64, 64, Duration.ofMillis(50)));
         outbound.stuck();
         BrowserConnection connection = connect(opener);
         for (int i = 0; i < Agenda.MAX_MESSAGES + 2; i++) {
@@ -191,6 +193,82 @@ class BrowserConnectionTest {
         }
 
         assertThat(outbound.code()).isEqualTo(1008);
+    }
+
+    @Test
+    void a_browser_that_asks_faster_than_it_listens_is_read_at_its_own_pace() throws Exception {
+        outbound.stuck();
+        BrowserConnection connection = connect(opener);
+        Thread asking = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                connection.received("{\"type\":\"hello\",\"protocol\":1,\"language\":\"en\"}");
+            }
+        });
+        for (int i = 0; i < 1_000; i++) {
+            outbound.room.release();
+            assertThat(outbound.next().path("type").asString()).isEqualTo("welcome");
+        }
+        asking.join();
+        assertThat(outbound.closed).isNotDone();
+    }
+
+    @Test
+    void a_browser_that_takes_nothing_for_too_long_is_let_go() throws Exception {
+        outbound.tooSlow = true;
+        BrowserConnection connection = connect(opener);
+        connection.received(open(1));
+
+        assertThat(outbound.code()).isEqualTo(1008);
+        opener.views.getFirst().awaitClosed();
+    }
+
+    @Test
+    void all_tabs_together_have_so_many_views_and_one_more_when_one_is_closed() throws Exception {
+        room = new Room(new Limits(2, 64, 3, Duration.ofMinutes(1)));
+        BrowserConnection first = connect(opener);
+        first.received(open(1));
+        first.received(open(2));
+        first.received(open(2)); // refused, takes no place
+        BrowserConnection second = connect(opener);
+        second.received(open(1));
+        assertThat(opener.views).hasSize(3);
+        second.received(open(2));
+        assertThat(opener.views).hasSize(3);
+
+        first.close();
+        second.received(open(3));
+        second.received(open(4));
+        second.received(open(5));
+        assertThat(opener.views).hasSize(5);
+        List<String> told = new ArrayList<>();
+        while (told.stream().filter(text -> text.contains("tooManyViewsOfAll")).count() < 2) {
+            told.add(outbound.next().toString());
+        }
+        assertThat(told)
+                .contains("{\"type\":\"failure\",\"id\":2,\"message\":{\"key\":\"connection.tooManyViewsOfAll\","
+                        + "\"args\":{\"max\":\"3\"}},\"detail\":null}");
+    }
+
+    @Test
+    void a_tab_too_many_is_told_so_and_let_go_and_has_its_place_when_another_one_ends() throws Exception {
+        room = new Room(new Limits(1, 64, 64, Duration.ofMinutes(1)));
+        BrowserConnection first = connect(opener);
+        BrowserConnection second = connect(opener);
+        assertThat(failure(outbound.next())).isEqualTo("failure -1 connection.tooManyTabs");
+        assertThat(outbound.code()).isEqualTo(1013);
+        second.received(open(1));
+        assertThat(opener.views).isEmpty();
+
+        first.close();
+        ScriptedOutbound another = new ScriptedOutbound();
+        for (JsonNode told = null; told == null || !type(told).equals("snapshot 1"); ) {
+            // The place is free when the first tab's writer has ended.
+            try (BrowserConnection third = new BrowserConnection(another, opener, "1", InstantSource.system(), room)) {
+                third.received(open(1));
+                told = another.next();
+                another = told.path("type").asString().equals("failure") ? new ScriptedOutbound() : another;
+            }
+        }
     }
 
     @Test

@@ -6,8 +6,11 @@ import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ViewRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** A mistake in one view is that view's alone. */
@@ -20,14 +23,17 @@ class FailingViewTest {
             if (request instanceof ViewRequest.Navigation) {
                 throw new IllegalArgumentException("no clusters");
             }
+            if (request instanceof ViewRequest.Completion) {
+                throw new NoClassDefFoundError("of this view");
+            }
             if (request instanceof ViewRequest.Palette) {
                 throw new IllegalStateException("the connection has been closed");
             }
             return super.open(request, language, changed);
         }
     };
-    private final BrowserConnection connection =
-            new BrowserConnection(outbound, opener, "1", InstantSource.system(), Duration.ZERO, Duration.ofHours(1));
+    private final BrowserConnection connection = new BrowserConnection(
+            outbound, opener, "1", InstantSource.system(), new Room(Limits.USUAL), Duration.ZERO, Duration.ofHours(1));
 
     @AfterEach
     void close() {
@@ -63,6 +69,38 @@ class FailingViewTest {
         assertThat(outbound.next().path("id").asInt()).isEqualTo(2);
         assertThat(failing.polls).as("it is never asked again").hasValue(2);
         assertThat(outbound.closed).isNotDone();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void also_an_error_is_that_views_alone(Error error) throws Exception {
+        open(1, "{\"type\":\"home\"}");
+        outbound.next();
+        open(2, "{\"type\":\"home\"}");
+        outbound.next();
+        FakeView failing = opener.views.getFirst();
+        failing.mistake = error;
+        failing.changed.run();
+
+        assertFailed(1, "connection.viewFailed", error.toString());
+        opener.views.getLast().changed.run();
+        assertThat(outbound.next().path("id").asInt()).isEqualTo(2);
+        open(
+                3,
+                "{\"type\":\"completion\",\"clusters\":[],\"namespaces\":[],\"resource\":\"\",\"text\":\"\",\"caret\":0}");
+        assertFailed(3, "connection.viewFailed", "NoClassDefFoundError: of this view");
+        open(4, "{\"type\":\"home\"}");
+        assertThat(outbound.next().path("type").asString()).isEqualTo("snapshot");
+        assertThat(outbound.closed).isNotDone();
+    }
+
+    static List<Error> also_an_error_is_that_views_alone() {
+        return List.of(
+                new NoClassDefFoundError("dev/fresnel/Gone"),
+                new ExceptionInInitializerError("the file is gone"),
+                new OutOfMemoryError("Java heap space"),
+                new StackOverflowError(),
+                new AssertionError("never"));
     }
 
     @Test

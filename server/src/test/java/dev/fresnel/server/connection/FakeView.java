@@ -18,7 +18,7 @@ final class FakeView implements LiveView {
     final AtomicInteger polls = new AtomicInteger();
     final AtomicInteger closes = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
-    volatile @Nullable RuntimeException mistake;
+    volatile @Nullable Throwable mistake;
     volatile boolean droppedGone;
 
     FakeView(ViewRequest request, String language, Runnable changed) {
@@ -30,9 +30,10 @@ final class FakeView implements LiveView {
     @Override
     public @Nullable Update poll() {
         int number = polls.incrementAndGet();
-        RuntimeException thrown = mistake;
-        if (thrown != null) {
-            throw thrown;
+        switch (mistake) {
+            case null -> {}
+            case Error error -> throw error;
+            case Throwable other -> throw (RuntimeException) other;
         }
         return new Update.Whole(new CompletionData("poll " + number, 0, 0, List.of()));
     }

@@ -20,7 +20,8 @@ class PaceTest {
     }
 
     private BrowserConnection connect(Duration pace, Duration quiet) {
-        return new BrowserConnection(outbound, opener, "1", InstantSource.system(), pace, quiet);
+        return new BrowserConnection(
+                outbound, opener, "1", InstantSource.system(), new Room(Limits.USUAL), pace, quiet);
     }
 
     private void heartbeats(boolean wanted) {

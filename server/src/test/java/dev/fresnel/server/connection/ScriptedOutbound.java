@@ -21,6 +21,9 @@ final class ScriptedOutbound implements Outbound {
     /** A message waits for the network. */
     final Semaphore waiting = new Semaphore(0);
 
+    /** The browser has taken nothing for too long. */
+    volatile boolean tooSlow;
+
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
 
@@ -34,6 +37,9 @@ final class ScriptedOutbound implements Outbound {
     public void send(String text) throws IOException, InterruptedException {
         if (closed.isDone()) {
             throw new IOException("the socket is closed");
+        }
+        if (tooSlow) {
+            throw new BrowserStuckException("it has taken no message for an hour");
         }
         waiting.release();
         room.acquire();

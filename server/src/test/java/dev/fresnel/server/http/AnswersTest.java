@@ -84,6 +84,18 @@ class AnswersTest {
     }
 
     @Test
+    void a_head_that_is_too_long_is_said_to_be() throws Exception {
+        Answer answer = server.http.get("/", server.host(), cookie, "X: " + "a".repeat(100_000));
+
+        assertThat(answer.status()).isEqualTo(431);
+        assertThat(answer.body()).isEqualTo("Request Header Fields Too Large");
+        assertThat(server.http
+                        .get("/" + "a".repeat(100_000), server.host(), cookie)
+                        .status())
+                .isEqualTo(414);
+    }
+
+    @Test
     void even_what_is_not_http_gets_a_hardened_answer() throws Exception {
         assertHardened(server.http.get("/", cookie));
         assertHardened(server.http.get("/%", server.host(), cookie));

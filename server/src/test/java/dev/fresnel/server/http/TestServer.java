@@ -3,29 +3,40 @@ package dev.fresnel.server.http;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.cluster.ConnectionFactory;
+import dev.fresnel.engine.view.CompletionData;
 import dev.fresnel.engine.view.HomeData;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.config.Context;
+import dev.fresnel.server.connection.Limits;
 import dev.fresnel.server.sources.ClusterSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A WebServer at a free port, with two files, no clusters, and views that say nothing but that they are there. */
+/** A WebServer at a free port, with two files, no clusters, and views that say that they are there, whenever asked. */
 final class TestServer implements AutoCloseable {
 
     static final String PAGE = "<!doctype html><title>page</title>";
     static final String SCRIPT = "console.log(1)";
+    /** What a view of type {@code completion} shows. */
+    private static final String LARGE = "x".repeat(1024 * 1024);
 
     final Clusters clusters = new Clusters(new Nowhere(), Clock.systemUTC());
     final LaunchToken launch = new LaunchToken(Clock.systemUTC());
     final CountDownLatch viewClosed = new CountDownLatch(1);
     final ClusterSources sources = new ClusterSources(clusters, null, null);
+    /** How to say that a view changed, of each that is open. */
+    final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+    /** How often a large view was asked what there is to draw. */
+    final AtomicInteger largePolls = new AtomicInteger();
+
     final WebServer server;
     final RawHttp http;
 
@@ -34,11 +45,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path folder, int port) throws IOException {
+        this(folder, port, Limits.USUAL);
+    }
+
+    TestServer(Path folder, int port, Limits limits) throws IOException {
         Path web = Files.createDirectories(folder.resolve("web"));
         Files.writeString(folder.resolve("secret.txt"), "nobody reads this");
         Files.writeString(web.resolve("index.html"), PAGE);
         Files.writeString(Files.createDirectories(web.resolve("assets")).resolve("app-1a2b.js"), SCRIPT);
-        this.server = WebServer.listen(port, web, launch, new Opener(), sources, "1", Clock.systemUTC());
+        this.server = WebServer.listen(port, web, launch, new Opener(), sources, "1", Clock.systemUTC(), limits);
         this.http = new RawHttp(server.port());
     }
 
@@ -66,9 +81,14 @@ final class TestServer implements AutoCloseable {
     private final class Opener implements LiveView.Opener {
         @Override
         public LiveView open(ViewRequest request, String language, Runnable changed) {
+            open.add(changed);
             return new LiveView() {
                 @Override
-                public @Nullable Update poll() {
+                public Update poll() {
+                    if (request instanceof ViewRequest.Completion) {
+                        largePolls.incrementAndGet();
+                        return new Update.Whole(new CompletionData(LARGE, 0, 0, List.of()));
+                    }
                     return new Update.Whole(new HomeData(List.of(), List.of(), false));
                 }
 
@@ -77,6 +97,7 @@ final class TestServer implements AutoCloseable {
 
                 @Override
                 public void close() {
+                    open.remove(changed);
                     viewClosed.countDown();
                 }
             };

@@ -16,6 +16,7 @@ import dev.fresnel.server.http.WebServer;
 import dev.fresnel.server.sources.AddedKubeconfigs;
 import dev.fresnel.server.sources.ClusterSources;
 import dev.fresnel.simulator.Simulator;
+import dev.fresnel.simulator.SimulatorOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -63,16 +64,32 @@ public final class Main implements Launcher {
     }
 
     @Override
-    public void demo(int simulatorPort, @Nullable Path kubeconfig, ServeOptions options)
+    public void demo(SimulatorOptions simulated, @Nullable Path kubeconfig, ServeOptions options)
             throws IOException, InterruptedException {
         run(options, clusters -> {
             ClusterSources sources = new ClusterSources(clusters, null, null);
-            Simulator simulator = sources.startDemo(simulatorPort);
+            Simulator simulator = sources.startDemo(simulated);
             if (kubeconfig != null) {
                 Files.writeString(kubeconfig, simulator.kubeconfig());
             }
             return sources;
         });
+    }
+
+    @Override
+    public void simulate(SimulatorOptions simulated, @Nullable Path kubeconfig)
+            throws IOException, InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+        try (Simulator simulator = Simulator.start(simulated)) {
+            if (kubeconfig == null) {
+                print(simulator.kubeconfig());
+            } else {
+                Files.writeString(kubeconfig, simulator.kubeconfig());
+                print(kubeconfig.toString());
+            }
+            stopped.await();
+        }
     }
 
     /** Serves until the program is asked to stop. */

@@ -31,13 +31,51 @@ public final class ProtobufWriter {
     private static final int BYTES = 2;
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
+    /**
+     * Keeps what parts of objects look like that many objects share, such as the containers of a ReplicaSet's pods, so that
+     * each is written once. A part is told by its identity.
+     */
+    public interface Shared {
+
+        /** Remembers no part. */
+        Shared NOTHING = new Shared() {
+            @Override
+            public byte @Nullable [] recall(Map<?, ?> part, Object type) {
+                return null;
+            }
+
+            @Override
+            public boolean wants(Map<?, ?> part) {
+                return false;
+            }
+
+            @Override
+            public void keep(Map<?, ?> part, Object type, byte[] message) {}
+        };
+
+        /** The part's message as kept before for the same type, or null. */
+        byte @Nullable [] recall(Map<?, ?> part, Object type);
+
+        /** Whether the part is one that is worth keeping. */
+        boolean wants(Map<?, ?> part);
+
+        void keep(Map<?, ?> part, Object type, byte[] message);
+    }
+
     private final Function<Object, byte[]> json;
+    private final Shared shared;
     private byte[] buffer = new byte[8192];
     private int at = buffer.length;
 
     /** @param json how values are written of which only JSON is known */
     public ProtobufWriter(Function<Object, byte[]> json) {
+        this(json, Shared.NOTHING);
+    }
+
+    /** As {@link #ProtobufWriter(Function)}, for objects that share parts. */
+    public ProtobufWriter(Function<Object, byte[]> json, Shared shared) {
         this.json = json;
+        this.shared = shared;
     }
 
     /**
@@ -140,7 +178,11 @@ public final class ProtobufWriter {
         return switch (type.form()) {
             case OBJECT -> {
                 if (value instanceof Map<?, ?> map) {
-                    message(type, map);
+                    if (shared.wants(map)) {
+                        part(type, map);
+                    } else {
+                        message(type, map);
+                    }
                 }
                 yield value instanceof Map<?, ?>;
             }
@@ -172,6 +214,17 @@ public final class ProtobufWriter {
         };
     }
 
+    private void part(MessageType type, Map<?, ?> part) {
+        byte[] known = shared.recall(part, type);
+        if (known != null) {
+            raw(known);
+            return;
+        }
+        int before = used();
+        message(type, part);
+        shared.keep(part, type, Arrays.copyOfRange(buffer, at, at + used() - before));
+    }
+
     private boolean alternative(MessageType type, int number, Object value) {
         FieldType field = type.field(number);
         if (field != null) {
@@ -201,10 +254,14 @@ public final class ProtobufWriter {
 
     private void bytes(int number, byte[] bytes) {
         int before = used();
+        raw(bytes);
+        header(number, before);
+    }
+
+    private void raw(byte[] bytes) {
         room(bytes.length);
         at -= bytes.length;
         System.arraycopy(bytes, 0, buffer, at, bytes.length);
-        header(number, before);
     }
 
     private void whole(int number, long value) {

@@ -1,13 +1,10 @@
 package dev.fresnel.server.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -23,24 +20,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The demo clusters run inside this program and answer kubectl as well: write a kubeconfig for them",
-            "with --write-kubeconfig FILE, then try   kubectl --kubeconfig FILE get pods -A"
+            "with --write-kubeconfig FILE, then try   kubectl --kubeconfig FILE get pods -A",
+            "",
+            "A large cluster:   fresnel demo --pods 100000 --nodes 5000 --churn 500"
         })
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private ServeOptions serve = new ServeOptions();
 
-    @Option(
-            names = "--simulator-port",
-            paramLabel = "PORT",
-            description = "Port of the first demo cluster's API server; the second one's is the next. Default: any.")
-    private int simulatorPort;
-
-    @Option(
-            names = "--write-kubeconfig",
-            paramLabel = "FILE",
-            description = "Write a kubeconfig for the demo clusters, for kubectl and others.")
-    private @Nullable Path kubeconfig;
+    @Mixin
+    private ClusterOptions clusters = new ClusterOptions();
 
     /** Picocli puts its own in this place. */
     @Spec
@@ -56,11 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         refuseOptionsBefore();
         FresnelCommand.checkPort(serve, spec);
-        if (simulatorPort < 0 || simulatorPort > 65534) {
-            throw new ParameterException(
-                    spec.commandLine(), "--simulator-port " + simulatorPort + " is not between 0 and 65534");
-        }
-        launcher.demo(simulatorPort, kubeconfig, serve);
+        launcher.demo(clusters.simulator(spec), clusters.kubeconfig(), serve);
         return 0;
     }
 

@@ -76,6 +76,7 @@ public final class FresnelCommand implements Callable<Integer> {
     static CommandLine commandLine(Launcher launcher) {
         return new CommandLine(new FresnelCommand(launcher))
                 .addSubcommand(new DemoCommand(launcher))
+                .addSubcommand(new SimulateCommand(launcher))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((mistake, _) -> {
                     CommandLine command = mistake.getCommandLine();

@@ -1,6 +1,7 @@
 package dev.fresnel.server.cli;
 
 import dev.fresnel.kube.config.KubeconfigSource;
+import dev.fresnel.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,19 @@ public interface Launcher {
     void serve(KubeconfigSource source, boolean usual, ServeOptions options) throws IOException, InterruptedException;
 
     /**
-     * Starts the demo clusters and serves them.
+     * Starts simulated clusters and serves them.
      *
-     * @param simulatorPort of the first one's API server, 0 for any
      * @param kubeconfig where to write a kubeconfig for them, or null
      * @throws IOException where it cannot start; the message is for the person
      */
-    void demo(int simulatorPort, @Nullable Path kubeconfig, ServeOptions options)
+    void demo(SimulatorOptions simulator, @Nullable Path kubeconfig, ServeOptions options)
             throws IOException, InterruptedException;
+
+    /**
+     * Starts simulated clusters and nothing else.
+     *
+     * @param kubeconfig where to write a kubeconfig for them; null to print it
+     * @throws IOException where it cannot start; the message is for the person
+     */
+    void simulate(SimulatorOptions simulator, @Nullable Path kubeconfig) throws IOException, InterruptedException;
 }

@@ -7,6 +7,7 @@ import dev.fresnel.server.connection.Room;
 import dev.fresnel.server.protocol.Json;
 import dev.fresnel.server.sources.ClusterSources;
 import dev.fresnel.server.sources.UnusableKubeconfigException;
+import dev.fresnel.simulator.SimulatorOptions;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -251,7 +252,7 @@ public final class WebServer implements AutoCloseable {
 
     private void startDemo(Context context) {
         try {
-            var _ = sources.startDemo(0);
+            var _ = sources.startDemo(SimulatorOptions.demo());
             context.status(204);
         } catch (IOException e) {
             context.status(500)

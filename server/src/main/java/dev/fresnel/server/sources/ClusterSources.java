@@ -94,13 +94,13 @@ public final class ClusterSources implements AutoCloseable {
     /**
      * Starts the demo's clusters, unless they run. They connect as soon as they are filled, which goes on by itself.
      *
-     * @param port of the first one's API server, 0 for any
+     * @param simulated which they are
      * @throws IOException where a port cannot be had
      */
-    public synchronized Simulator startDemo(int port) throws IOException {
+    public synchronized Simulator startDemo(SimulatorOptions simulated) throws IOException {
         Simulator running = demo;
         if (running == null) {
-            running = Simulator.begin(SimulatorOptions.demo().withPort(port));
+            running = Simulator.begin(simulated);
             demo = running;
             publish(read);
             for (Simulator.Cluster started : running.clusters()) {

@@ -98,6 +98,10 @@ class FresnelCommandTest {
                 "prod, Unmatched argument at index 0: 'prod'",
                 "demo --port -7, --port -7 is not between 0 and 65535",
                 "demo --simulator-port 65535, --simulator-port 65535 is not between 0 and 65534",
+                "demo --pods 0, \"A cluster needs at least one pod, not 0.\"",
+                "demo --pods 1000 --nodes 3, \"1000 pods need between 10 and 38000 nodes, not 3.\"",
+                "demo --churn -1, \"The churn is a number of changes a second, not -1.\"",
+                "simulate --clusters 51, --clusters 51 is not between 1 and 50",
                 "demo --simulator-port -1, --simulator-port -1 is not between 0 and 65534",
                 "demo --kubeconfig=a, Unknown option: '--kubeconfig=a'",
                 "--port 80 demo, \"--port stands before demo: write it after, as in fresnel demo --port\"",
@@ -134,6 +138,23 @@ class FresnelCommandTest {
     }
 
     @Test
+    void clusters_of_any_size_take_the_place_of_the_demos() {
+        assertThat(run("demo", "--pods", "100000", "--nodes", "5000", "--churn", "500"))
+                .isZero();
+        assertThat(run("demo", "--clusters", "2")).isZero();
+        assertThat(run("simulate", "--pods", "300", "--churn", "0", "--simulator-port", "18000"))
+                .isZero();
+        assertThat(run("simulate", "--write-kubeconfig", "demo.yaml")).isZero();
+
+        assertThat(launcher.started)
+                .containsExactly(
+                        "demo 0 null scale-1 100000/5000/500",
+                        "demo 0 null scale-1 10000/500/20 scale-2 10000/500/20",
+                        "simulate 18000 null scale-1 300/15/0",
+                        "simulate 0 demo.yaml");
+    }
+
+    @Test
     void help_explains_every_option_and_names_the_demo() {
         assertThat(run("--help")).isZero();
         assertExplained(command());
@@ -141,9 +162,11 @@ class FresnelCommandTest {
     }
 
     @Test
-    void help_of_the_demo_explains_its_options() {
+    void help_of_the_demo_and_of_simulate_explains_their_options() {
         assertThat(run("demo", "--help")).isZero();
         assertExplained(Objects.requireNonNull(command().getSubcommands().get("demo")));
+        assertThat(run("simulate", "--help")).isZero();
+        assertExplained(Objects.requireNonNull(command().getSubcommands().get("simulate")));
         assertThat(launcher.started).isEmpty();
     }
 

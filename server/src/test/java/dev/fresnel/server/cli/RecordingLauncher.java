@@ -1,6 +1,9 @@
 package dev.fresnel.server.cli;
 
 import dev.fresnel.kube.config.KubeconfigSource;
+import dev.fresnel.simulator.SimulatorOptions;
+import dev.fresnel.simulator.scale.Scale;
+import dev.fresnel.simulator.scale.ScaledCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +27,28 @@ final class RecordingLauncher implements Launcher {
     }
 
     @Override
-    public void demo(int simulatorPort, @Nullable Path kubeconfig, ServeOptions options) throws IOException {
-        start("demo " + simulatorPort + " " + kubeconfig, options);
+    public void demo(SimulatorOptions simulator, @Nullable Path kubeconfig, ServeOptions options) throws IOException {
+        start("demo " + simulator.port() + " " + kubeconfig + clusters(simulator), options);
     }
 
-    private void start(String what, ServeOptions with) throws IOException {
+    @Override
+    public void simulate(SimulatorOptions simulator, @Nullable Path kubeconfig) throws IOException {
+        start("simulate " + simulator.port() + " " + kubeconfig + clusters(simulator), null);
+    }
+
+    /** Those of a chosen size, as they were asked for. */
+    private static String clusters(SimulatorOptions simulator) {
+        StringBuilder clusters = new StringBuilder();
+        simulator.clusters().forEach((name, content) -> {
+            if (content instanceof ScaledCluster scaled) {
+                Scale scale = scaled.scale();
+                clusters.append(" %s %d/%d/%d".formatted(name, scale.pods(), scale.nodes(), scale.churn()));
+            }
+        });
+        return clusters.toString();
+    }
+
+    private void start(String what, @Nullable ServeOptions with) throws IOException {
         if (failure != null) {
             throw failure;
         }

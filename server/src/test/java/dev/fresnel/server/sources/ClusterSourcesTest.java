@@ -10,6 +10,7 @@ import dev.fresnel.engine.cluster.ConnectionFactory;
 import dev.fresnel.engine.view.HomeData.ClusterState;
 import dev.fresnel.kube.config.Context;
 import dev.fresnel.kube.config.KubeconfigSource;
+import dev.fresnel.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,9 +173,9 @@ class ClusterSourcesTest {
     void the_demo_stands_beside_the_files_once_and_begins_to_connect() throws Exception {
         ClusterSources all = start(file("config", Kubeconfigs.named("prod", "https://prod.example")), true);
         assertThat(all.demoRuns()).isFalse();
-        var demo = all.startDemo(0);
+        var demo = all.startDemo(SimulatorOptions.demo());
 
-        assertThat(all.startDemo(0)).isSameAs(demo);
+        assertThat(all.startDemo(SimulatorOptions.demo())).isSameAs(demo);
         assertThat(all.demoRuns()).isTrue();
         assertThat(clusters.all()).extracting(Cluster::name).startsWith("prod").hasSize(3);
         assertThat(clusters.all())

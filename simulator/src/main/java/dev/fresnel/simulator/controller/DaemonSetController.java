@@ -15,6 +15,10 @@ import java.util.Optional;
 
 /** Keeps one pod of a DaemonSet on each node that it is meant for. */
 public final class DaemonSetController implements Controller {
+    private static final String[] NODE_TERMS = {
+        "spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"
+    };
+
     private static final Source SOURCE = Source.of("daemonset-controller");
 
     private final Cluster cluster;
@@ -117,16 +121,7 @@ public final class DaemonSetController implements Controller {
                 "metadata",
                 "labels",
                 "pod-template-generation");
-        Tree.put(
-                pod,
-                Tree.listOf(Tree.of(
-                        "matchFields",
-                        Tree.listOf(Tree.of("key", "metadata.name", "operator", "In", "values", Tree.listOf(node))))),
-                "spec",
-                "affinity",
-                "nodeAffinity",
-                "requiredDuringSchedulingIgnoredDuringExecution",
-                "nodeSelectorTerms");
+        Tree.put(pod, only(node), NODE_TERMS);
         Tree.putIfAbsent(pod, Tree.listOf(), "spec", "tolerations");
         List<Object> tolerations = Tree.list(pod, "spec", "tolerations");
         for (String taint : List.of("not-ready", "unreachable")) {
@@ -137,6 +132,17 @@ public final class DaemonSetController implements Controller {
                     Tree.of("key", "node.kubernetes.io/" + taint, "operator", "Exists", "effect", "NoSchedule"));
         }
         return pod;
+    }
+
+    /** The pod, frozen, for another node. */
+    public static Map<String, Object> elsewhere(Map<String, Object> pod, String node) {
+        return Tree.with(pod, only(node), NODE_TERMS);
+    }
+
+    private static List<Object> only(String node) {
+        return Tree.listOf(Tree.of(
+                "matchFields",
+                Tree.listOf(Tree.of("key", "metadata.name", "operator", "In", "values", Tree.listOf(node)))));
     }
 
     /** Writes what there is into the status. */

@@ -46,14 +46,21 @@ public final class EndpointController implements Controller {
         if (Tree.map(service, "spec", "selector").isEmpty() || Meta.isBeingDeleted(service)) {
             return Optional.empty();
         }
-        List<Map<String, Object>> pods = cluster.list(Kinds.POD, key.namespace()).stream()
-                .filter(pod -> selects(service, pod)
-                        && !Tree.text(pod, "status", "podIP").isEmpty()
-                        && !Pods.isFinished(pod))
-                .toList();
-        writeEndpoints(service, pods);
-        writeSlice(service, pods);
+        write(
+                service,
+                cluster.list(Kinds.POD, key.namespace()).stream()
+                        .filter(pod -> selects(service, pod))
+                        .toList());
         return Optional.empty();
+    }
+
+    /** Writes the addresses of these pods, in the order of their names, behind a service. */
+    public void write(Map<String, Object> service, List<Map<String, Object>> pods) {
+        List<Map<String, Object>> reachable = pods.stream()
+                .filter(pod -> !Tree.text(pod, "status", "podIP").isEmpty() && !Pods.isFinished(pod))
+                .toList();
+        writeEndpoints(service, reachable);
+        writeSlice(service, reachable);
     }
 
     private static boolean selects(Map<String, Object> service, Map<String, Object> pod) {

@@ -18,7 +18,7 @@ public final class Pods {
     private Pods() {}
 
     /** Whether the pod still counts: neither finished nor on its way out. */
-    static boolean isActive(Map<String, Object> pod) {
+    public static boolean isActive(Map<String, Object> pod) {
         return !Meta.isBeingDeleted(pod) && !isFinished(pod);
     }
 
@@ -27,7 +27,8 @@ public final class Pods {
         return phase.equals("Succeeded") || phase.equals("Failed");
     }
 
-    static boolean isReady(Map<String, Object> pod) {
+    /** Whether the pod is ready to serve. */
+    public static boolean isReady(Map<String, Object> pod) {
         return Conditions.isTrue(pod, "Ready");
     }
 

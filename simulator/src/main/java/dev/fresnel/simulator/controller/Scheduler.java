@@ -102,7 +102,8 @@ public final class Scheduler implements Controller {
         Conditions.set(pod, "PodScheduled", false, "Unschedulable", message, now);
     }
 
-    private static boolean waits(Map<String, Object> pod) {
+    /** Whether the pod waits for this scheduler to give it a node. */
+    public static boolean waits(Map<String, Object> pod) {
         return Tree.text(pod, "spec", "nodeName").isEmpty()
                 && OWN_NAMES.contains(Tree.text(pod, "spec", "schedulerName"))
                 && Tree.list(pod, "spec", "schedulingGates").isEmpty()

@@ -115,7 +115,7 @@ public final class Scheduling {
     }
 
     /** Whether the pod's node selector and required node affinity accept the node; taints and room aside. */
-    static boolean matchesNode(Map<String, Object> pod, Map<String, Object> node) {
+    public static boolean matchesNode(Map<String, Object> pod, Map<String, Object> node) {
         Map<String, Object> labels = Meta.labels(node);
         if (!Selector.matchesMap(Tree.map(pod, "spec", "nodeSelector"), labels)) {
             return false;

@@ -29,10 +29,15 @@ import java.util.Map;
  *   demo: {…}
  * </pre>
  */
-final class NodeShorthand {
+public final class NodeShorthand {
     private NodeShorthand() {}
 
-    static Map<String, Object> expand(Map<String, Object> document, int number, Instant now) {
+    /**
+     * The whole node.
+     *
+     * @param number of the node in its cluster, from 0
+     */
+    public static Map<String, Object> expand(Map<String, Object> document, int number, Instant now) {
         String name = Tree.text(document, "node");
         String zone = Tree.text(document, "zone");
         Map<String, Object> node = Tree.of("apiVersion", "v1", "kind", "Node");

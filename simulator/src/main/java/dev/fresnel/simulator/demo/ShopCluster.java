@@ -2,15 +2,12 @@ package dev.fresnel.simulator.demo;
 
 import dev.fresnel.simulator.cluster.ClusterContent;
 import dev.fresnel.simulator.controller.Scheduler;
-import dev.fresnel.simulator.kubelet.Program;
 import dev.fresnel.simulator.kubelet.Programs;
-import dev.fresnel.simulator.kubelet.log.Voice;
 import dev.fresnel.simulator.reconcile.Cluster;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.tree.Tree;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,17 +64,11 @@ public record ShopCluster(String name, String version, List<String> files) imple
     /** Founds the cluster, with controllers that do not run yet. */
     LivingCluster found(ObjectStorage storage, Clock clock, long seed) {
         Manifests manifests = new Manifests(version, clock.instant());
-        Programs programs = new Programs(
-                manifests.readList("programs.yaml").stream().map(Program::of).toList());
+        Images images = new Images();
+        Programs programs = images.programs(List.of());
         Cluster cluster = new Cluster(name, storage, clock, seed);
         new Founder(cluster, programs, new Scheduler(cluster)).found(manifests(manifests, clock));
-        return new LivingCluster(cluster, programs, voices(manifests), clock);
-    }
-
-    private static Map<String, Voice> voices(Manifests manifests) {
-        Map<String, Voice> voices = new HashMap<>();
-        manifests.read("voices.yaml").getFirst().forEach((name, voice) -> voices.put(name, Voice.of(Tree.map(voice))));
-        return voices;
+        return new LivingCluster(cluster, programs, images.voices(), clock);
     }
 
     private List<Map<String, Object>> manifests(Manifests manifests, Clock clock) {

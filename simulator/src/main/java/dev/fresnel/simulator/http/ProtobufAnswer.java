@@ -22,7 +22,7 @@ final class ProtobufAnswer {
     private static final String META = "meta.k8s.io/v1";
     private static final int ITEMS = (2 << 3) | 2;
 
-    private final ProtobufWriter writer = new ProtobufWriter(Json::bytes);
+    private final ProtobufWriter writer = new ProtobufWriter(Json::bytes, SharedParts.KEPT_WITH_THEM);
 
     /** Writes an object, a Status, or a list whose items are made while they are passed over. */
     void write(Map<String, Object> tree, OutputStream out) throws IOException {

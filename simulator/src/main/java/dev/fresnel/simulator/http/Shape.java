@@ -19,18 +19,21 @@ final class Shape {
     private final Accept.Form form;
     private final TableFormat table;
     private final String includeObject;
+    private final boolean protobuf;
     private boolean columnsTold;
 
     /**
      * @param type as asked for
      * @param includeObject what a Table's rows carry: {@code None}, {@code Metadata} or {@code Object}
+     * @param protobuf whether it will be written as protobuf, which has no place for kind and version in an object
      */
-    Shape(ResourceType type, Accept.Form form, TableFormat table, String includeObject) {
+    Shape(ResourceType type, Accept.Form form, TableFormat table, String includeObject, boolean protobuf) {
         this.type = type;
         this.custom = type.isCustom();
         this.form = form;
         this.table = table;
         this.includeObject = includeObject;
+        this.protobuf = protobuf;
     }
 
     /** Whether objects are told as they are. */
@@ -134,7 +137,7 @@ final class Shape {
 
     /** Items of lists carry neither kind nor version, except those of custom types. */
     private Map<String, Object> item(Map<String, Object> object) {
-        if (custom) {
+        if (custom || protobuf) {
             return whole(object);
         }
         Map<String, Object> item = new LinkedHashMap<>(whole(object));

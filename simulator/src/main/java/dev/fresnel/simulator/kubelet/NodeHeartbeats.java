@@ -67,31 +67,22 @@ public final class NodeHeartbeats implements Controller {
                         Kinds.LEASE, NAMESPACE, name, lease -> Tree.put(lease, Times.micros(now), "spec", "renewTime"))
                 .isPresent();
         if (!there) {
-            cluster.create(
-                    Kinds.LEASE,
-                    Tree.of(
-                            "metadata",
-                            Tree.of(
-                                    "name", name,
-                                    "namespace", NAMESPACE,
-                                    "ownerReferences",
-                                            Tree.listOf(Tree.of(
-                                                    "apiVersion",
-                                                    "v1",
-                                                    "kind",
-                                                    "Node",
-                                                    "name",
-                                                    name,
-                                                    "uid",
-                                                    Meta.uid(node)))),
-                            "spec",
-                            Tree.of(
-                                    "holderIdentity",
-                                    name,
-                                    "leaseDurationSeconds",
-                                    40L,
-                                    "renewTime",
-                                    Times.micros(now))));
+            cluster.create(Kinds.LEASE, lease(node, now));
         }
+    }
+
+    /** The Lease with which a node shows that it is alive. */
+    public static Map<String, Object> lease(Map<String, Object> node, Instant now) {
+        String name = Meta.name(node);
+        return Tree.of(
+                "metadata",
+                Tree.of(
+                        "name", name,
+                        "namespace", NAMESPACE,
+                        "ownerReferences",
+                                Tree.listOf(Tree.of(
+                                        "apiVersion", "v1", "kind", "Node", "name", name, "uid", Meta.uid(node)))),
+                "spec",
+                Tree.of("holderIdentity", name, "leaseDurationSeconds", 40L, "renewTime", Times.micros(now)));
     }
 }

@@ -60,11 +60,22 @@ public final class Loop implements AutoCloseable {
 
     /** Connects the controller to its watches and looks once at every object that is there. */
     public void add(Controller controller) {
+        add(controller, true);
+    }
+
+    /** As {@link #add}, but looks at nothing before it changes: for a cluster that is as its controllers would leave it. */
+    public void addAtRest(Controller controller) {
+        add(controller, false);
+    }
+
+    private void add(Controller controller, boolean looks) {
         controller.follow(new Controller.Watches() {
             @Override
             public void on(ResourceType type, Function<Map<String, Object>, Collection<Key>> keys) {
                 onChange(type, change -> keys.apply(change.object()));
-                storage.list(type, null).forEach(object -> wake(controller, keys.apply(object)));
+                if (looks) {
+                    storage.list(type, null).forEach(object -> wake(controller, keys.apply(object)));
+                }
             }
 
             @Override

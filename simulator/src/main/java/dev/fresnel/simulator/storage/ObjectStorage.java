@@ -92,6 +92,24 @@ public final class ObjectStorage {
     }
 
     /**
+     * Stores a new object just as it is, its frozen parts included: for clusters too large to work out defaults for each
+     * object, and to have parts of its own for each.
+     *
+     * @param object frozen, and complete but for its resource version
+     * @throws StatusException 409 AlreadyExists
+     */
+    public synchronized Map<String, Object> found(ResourceType type, Map<String, Object> object) {
+        String key = TypeStorage.key(object);
+        if (of(type).get(key) != null) {
+            throw StatusException.alreadyExists(type, Tree.text(object, "metadata", "name"));
+        }
+        lastVersion++;
+        Map<String, Object> founded = Tree.with(object, Long.toString(lastVersion), "metadata", "resourceVersion");
+        of(type).commit(key, new Change(Change.Type.ADDED, founded, null, lastVersion));
+        return founded;
+    }
+
+    /**
      * Changes an object; the generation counts up when more than metadata and status changes.
      *
      * @param namespace null for types that are not namespaced

@@ -2,6 +2,7 @@ package dev.fresnel.simulator.tree;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * hashing and takes a fifth of a {@code LinkedHashMap}'s memory. Keys are interned, which makes most comparisons one of
  * references.
  */
-final class FrozenMap extends AbstractMap<String, Object> {
+class FrozenMap extends AbstractMap<String, Object> {
 
     static final FrozenMap EMPTY = new FrozenMap(new Object[0]);
 
@@ -36,6 +37,26 @@ final class FrozenMap extends AbstractMap<String, Object> {
             }
         }
         return null;
+    }
+
+    /** This map with another value under a key, which comes last if it is new; everything else is shared. */
+    final FrozenMap with(String key, Object value) {
+        for (int i = 0; i < slots.length; i += 2) {
+            if (slots[i].equals(key)) {
+                Object[] copy = slots.clone();
+                copy[i + 1] = value;
+                return new FrozenMap(copy);
+            }
+        }
+        Object[] longer = Arrays.copyOf(slots, slots.length + 2);
+        longer[slots.length] = key.intern();
+        longer[slots.length + 1] = value;
+        return new FrozenMap(longer);
+    }
+
+    /** The same map as one that many objects share. */
+    final SharedMap shared() {
+        return this instanceof SharedMap already ? already : new SharedMap(slots);
     }
 
     @Override

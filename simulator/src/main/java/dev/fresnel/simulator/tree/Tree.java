@@ -1,7 +1,6 @@
 package dev.fresnel.simulator.tree;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +149,8 @@ public final class Tree {
 
     /**
      * An immutable, compact copy without nulls. Parts that equal the same part of {@code before}, which must be frozen,
-     * are taken from there, so that versions of one object share what did not change.
+     * are taken from there, so that versions of one object share what did not change. Parts that are frozen stay the same
+     * parts, so that objects can be made that share them.
      */
     public static Map<String, Object> freeze(Map<String, Object> tree, Map<String, Object> before) {
         return map(frozen(tree, before));
@@ -161,6 +161,8 @@ public final class Tree {
             return before;
         }
         return switch (value) {
+            case FrozenMap already -> already;
+            case FrozenList already -> already;
             case Map<?, ?> map -> frozenMap(map(map), before);
             case List<?> list -> frozenList(list, before);
             case Integer number -> number.longValue();
@@ -185,11 +187,34 @@ public final class Tree {
 
     private static List<Object> frozenList(List<?> list, @Nullable Object before) {
         List<?> old = before instanceof List<?> members ? members : List.of();
-        List<Object> frozen = new ArrayList<>(list.size());
-        for (int i = 0; i < list.size(); i++) {
+        Object[] frozen = new Object[list.size()];
+        for (int i = 0; i < frozen.length; i++) {
             Object value = list.get(i);
-            frozen.add(value == null ? NULL : frozen(value, i < old.size() ? old.get(i) : null));
+            frozen[i] = value == null ? NULL : frozen(value, i < old.size() ? old.get(i) : null);
         }
-        return Collections.unmodifiableList(frozen);
+        return new FrozenList(frozen);
+    }
+
+    /** A frozen tree with another value at a path; all that is not on the way there is shared with the tree before. */
+    public static Map<String, Object> with(Map<String, Object> frozen, Object value, String... path) {
+        return with(frozen, frozen(value, null), path, 0);
+    }
+
+    private static FrozenMap with(@Nullable Object tree, Object value, String[] path, int at) {
+        FrozenMap map = tree instanceof FrozenMap frozen ? frozen : FrozenMap.EMPTY;
+        String key = path[at];
+        return map.with(key, at == path.length - 1 ? value : with(map.get(key), value, path, at + 1));
+    }
+
+    /** A frozen copy of a value whose map, or the maps in whose list, many objects are going to share. */
+    public static Object shared(Object value) {
+        return switch (frozen(value, null)) {
+            case FrozenMap map -> map.shared();
+            case FrozenList list ->
+                new FrozenList(list.stream()
+                        .map(member -> member instanceof FrozenMap map ? map.shared() : member)
+                        .toArray());
+            case Object other -> other;
+        };
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -49,8 +49,15 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--pods",
             paramLabel = "N",
-            description = "Pods in the control plane of ours. Default: ${DEFAULT-VALUE}.")
+            description = "Pods in the cluster of ours: up to 10,000 behind a real API server, more in a simulator. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private int pods = 10_000;
+
+    @Option(
+            names = "--churn",
+            paramLabel = "N",
+            description = "Changes a second in it, besides the bench's; only a simulator makes them.")
+    private @Nullable Integer churn;
 
     @Option(
             names = "--rounds",
@@ -85,7 +92,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path project = Path.of(System.getProperty("fresnel.project", ".")).toAbsolutePath();
-        Run run = new Run(project, kubeconfig, pods, Math.max(1, rounds), Main::progress);
+        Run run = new Run(project, kubeconfig, pods, churn, Math.max(1, rounds), Main::progress);
         List<Measure> measures = List.of(
                         named("cold", new ColdStart()),
                         named("warm", new WarmTable()),

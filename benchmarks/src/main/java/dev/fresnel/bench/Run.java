@@ -4,6 +4,7 @@ import dev.fresnel.bench.measure.Measure;
 import dev.fresnel.bench.measure.Rig;
 import dev.fresnel.bench.rig.Chromium;
 import dev.fresnel.bench.rig.FilledTestbed;
+import dev.fresnel.bench.rig.SimulatedClusters;
 import dev.fresnel.bench.rig.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,15 +20,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kubeconfig of the cluster to measure, or null for one of the bench's own
  * @param pods in that one
+ * @param churn changes a second in that one, besides the bench's; null to have none, and a real API server where there is one
+ *     of so many pods
  */
-record Run(Path project, @Nullable Path kubeconfig, int pods, int rounds, Consumer<String> progress) {
+record Run(
+        Path project,
+        @Nullable Path kubeconfig,
+        int pods,
+        @Nullable Integer churn,
+        int rounds,
+        Consumer<String> progress) {
+
+    /** So many pods fit on one machine with a real API server and its etcd. */
+    private static final int REAL = 10_000;
+
+    private Target target() throws IOException {
+        if (kubeconfig != null) {
+            return Target.of(kubeconfig);
+        }
+        if (pods <= REAL && churn == null) {
+            return new FilledTestbed(project, progress).start(pods);
+        }
+        int changes = churn == null ? 0 : churn;
+        progress.accept("starting a simulated cluster of " + pods + " pods");
+        return SimulatedClusters.start(project, 1, pods, changes)
+                .target("Simulated API server in a process of its own, " + changes + " changes a second,");
+    }
 
     Report report(List<Measure> measures) throws IOException, InterruptedException {
         Instant at = Instant.now();
         double load = Machine.load();
         String noChromium = Chromium.missing(project);
-        try (Target target =
-                        kubeconfig == null ? new FilledTestbed(project, progress).start(pods) : Target.of(kubeconfig);
+        try (Target target = target();
                 Chromium chromium = noChromium == null ? Chromium.start(project) : null) {
             Rig rig = new Rig(project, target, chromium, noChromium == null ? "" : noChromium, rounds, progress);
             List<Result> results = new ArrayList<>();

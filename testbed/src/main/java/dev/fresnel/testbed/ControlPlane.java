@@ -1,5 +1,7 @@
 package dev.fresnel.testbed;
 
+import dev.fresnel.testbed.weather.Gate;
+import dev.fresnel.testbed.weather.Link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,6 +114,23 @@ public final class ControlPlane implements AutoCloseable {
         return write(state.resolve("kubeconfig-" + user), credentials.kubeconfig(server, user));
     }
 
+    /** Writes the same for an address that leads to the API server by a detour: the port of a {@link Link} or {@link Gate}. */
+    public Path kubeconfigThrough(int port, String user) {
+        return write(
+                state.resolve("kubeconfig-" + user + "-" + port),
+                credentials.kubeconfig("https://127.0.0.1:" + port, user));
+    }
+
+    /** Bad weather for bytes on their way to the API server. Whoever opens it closes it. */
+    public Link link() {
+        return Link.to(commands.apiServerPort());
+    }
+
+    /** Bad weather for requests on their way to the API server. Whoever opens it closes it. */
+    public Gate gate() {
+        return Gate.before(commands.apiServerPort(), credentials.asServer(), credentials.trusting());
+    }
+
     /**
      * Writes a kubeconfig with a client certificate, for any user and groups.
      *
@@ -201,6 +220,14 @@ public final class ControlPlane implements AutoCloseable {
         } catch (KubectlFailedException e) {
             return false;
         }
+    }
+
+    /**
+     * Makes etcd forget all but what is there now: lists in pages that are under way can then not be gone on with, and an API
+     * server that is started afterwards knows no older versions.
+     */
+    public void compact() {
+        Compaction.now(commands.etcdPort());
     }
 
     /** Keeps the API server from answering while its connections stay open, as when a network swallows everything. */

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /**
  * The certificates, keys and tokens of one control plane, as files in a folder: made on the first start, read on the
@@ -85,6 +86,16 @@ final class Credentials {
         USERS.forEach((user, groups) -> lines.append("%s,%s,%s,\"%s\"\n"
                 .formatted(new BigInteger(160, RANDOM).toString(36), user, user, groups.getFirst())));
         return lines.toString();
+    }
+
+    /** TLS that shows the API server's certificate. */
+    SSLContext asServer() {
+        return ServerTls.showing(Identity.read(folder, "kube-apiserver"));
+    }
+
+    /** TLS of a client that trusts the API server. */
+    SSLContext trusting() {
+        return ServerTls.trusting(authority.identity().certificate());
     }
 
     /** The path of one of the files, for a command line. */

@@ -1,5 +1,6 @@
 package dev.fresnel.testbed;
 
+import dev.fresnel.testbed.weather.Link;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,12 +26,16 @@ final class Start {
               --port N        the API server's port (default: any free one)
               --state FOLDER  keep data, credentials and logs there and go on from there the next time
                               (default: a temporary folder, deleted at the end)
+              --weather       also print a kubeconfig whose way to the API server leads over a line that can break
               --exec          let kubectl exec open a shell on this machine, as you. Whoever can reach 127.0.0.1
                               can then do so too: not for machines with several users
               --help          this text
 
             While it runs it takes commands, a line each, on its standard input, and answers each with "done":
               stop-apiserver, start-apiserver (on the same port), freeze-apiserver, thaw-apiserver
+              compact (etcd forgets what was)
+              weather reset | refuse | stall | swallow | slow | heal: what becomes of the line; slow is a round trip
+              of 300 ms, 2 % lost, 1 Mb/s
             """;
 
     private Start() {}
@@ -51,12 +56,14 @@ final class Start {
         Options options = Options.defaults();
         int pods = 0;
         boolean seed = false;
+        boolean weather = false;
         while (!arguments.isEmpty()) {
             String option = arguments.poll();
             switch (option) {
                 case "--nodes" -> options = options.withNodes(number(option, arguments));
                 case "--pods" -> pods = number(option, arguments);
                 case "--seed" -> seed = true;
+                case "--weather" -> weather = true;
                 case "--port" -> options = options.withPort(number(option, arguments));
                 case "--state" -> options = options.withState(Path.of(value(option, arguments)));
                 case "--exec" -> options = options.withExec();
@@ -67,7 +74,8 @@ final class Start {
                 default -> throw new IllegalArgumentException("There is no option " + option + ".");
             }
         }
-        try (ControlPlane plane = ControlPlane.start(options)) {
+        try (ControlPlane plane = ControlPlane.start(options);
+                Link link = plane.link()) {
             if (seed) {
                 plane.seed();
             }
@@ -75,7 +83,11 @@ final class Start {
                 fill(plane, pods);
             }
             tell(plane);
-            Thread.ofVirtual().start(() -> obey(plane));
+            if (weather) {
+                System.out.println("admin in the weather  " + plane.kubeconfigThrough(link.port(), "admin"));
+            }
+            System.out.println("Ready. Ctrl-C stops it.");
+            Thread.ofVirtual().start(() -> obey(plane, link));
             String obituary = plane.death().toCompletableFuture().join();
             // Ctrl-C reaches the parts too; then this is no news, and the JVM is ending already.
             fail(1, obituary);
@@ -97,29 +109,34 @@ final class Start {
         System.out.println(
                 "admin by certificate  " + plane.kubeconfigByCertificate("certified-admin", inAYear, "system:masters"));
         System.out.println("admin                 " + plane.kubeconfig());
-        System.out.println("Ready. Ctrl-C stops it.");
     }
 
-    private static void obey(ControlPlane plane) {
+    private static void obey(ControlPlane plane, Link link) {
         try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = input.readLine(); line != null; line = input.readLine()) {
-                System.out.println(answer(plane, line.strip()));
+                System.out.println(answer(plane, link, line.strip()));
             }
         } catch (IOException e) {
             System.err.println("No more commands can be read: " + e.getMessage());
         }
     }
 
-    private static String answer(ControlPlane plane, String command) {
+    private static String answer(ControlPlane plane, Link link, String command) {
         try {
             switch (command) {
                 case "stop-apiserver" -> plane.stopApiServer();
                 case "start-apiserver" -> plane.startApiServer();
                 case "freeze-apiserver" -> plane.freezeApiServer();
                 case "thaw-apiserver" -> plane.thawApiServer();
+                case "compact" -> plane.compact();
+                case "weather reset" -> link.reset();
+                case "weather refuse" -> link.refuse();
+                case "weather stall" -> link.stall();
+                case "weather swallow" -> link.swallow();
+                case "weather slow" -> link.slow(Duration.ofMillis(300), 0.02, 1_000_000, 1);
+                case "weather heal" -> link.heal();
                 default -> {
-                    return "There is no command " + command + "; there are stop-apiserver, start-apiserver, "
-                            + "freeze-apiserver and thaw-apiserver.";
+                    return "There is no command " + command + "; testbed/start --help tells which there are.";
                 }
             }
             return "done";

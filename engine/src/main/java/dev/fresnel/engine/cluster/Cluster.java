@@ -31,8 +31,11 @@ public final class Cluster implements AutoCloseable {
     /** How often a cluster that answers is asked whether it still does. */
     private static final Duration PROBE = Duration.ofSeconds(10);
 
-    /** The longest pause between tries. */
+    /** The longest pause between tries of one that has never answered. */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+
+    /** The same for one that has: someone looks at its rows. */
+    private static final Duration MAX_PAUSE_KNOWN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -115,7 +118,9 @@ public final class Cluster implements AutoCloseable {
         try {
             while (true) {
                 boolean answered = attempt();
-                pause = answered ? Duration.ofSeconds(1) : min(pause.multipliedBy(2), MAX_PAUSE);
+                pause = answered
+                        ? Duration.ofSeconds(1)
+                        : min(pause.multipliedBy(2), connection == null ? MAX_PAUSE : MAX_PAUSE_KNOWN);
                 if (!rest(answered ? PROBE : pause)) {
                     return;
                 }

@@ -9,6 +9,7 @@ import dev.fresnel.engine.store.StoreListener;
 import dev.fresnel.engine.store.StoreSnapshot;
 import dev.fresnel.engine.store.Subscription;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.TableData;
 import dev.fresnel.engine.view.TableData.ColumnKind;
 import dev.fresnel.engine.view.ViewRequest;
@@ -133,6 +134,8 @@ public final class TableView implements AutoCloseable {
         if (!dirty.getAndSet(false) && now < pollAt()) {
             return new TableUpdate.Nothing();
         }
+        // Before the rows: a list that ends meanwhile must not be called complete over rows from before its end.
+        List<SourceState> states = sources.stream().map(SourceStates::of).toList();
         Changes changes = query.refresh(now);
         if (now >= sortAgainAt()) {
             look = look.at(now);
@@ -140,7 +143,7 @@ public final class TableView implements AutoCloseable {
         }
         int limit = Math.clamp(request.limit(), 1, MOST_ROWS);
         window.update(query, changes, Math.max(0, request.offset()), limit, look.order());
-        TableData data = data(now);
+        TableData data = data(now, states);
         TableUpdate update = TableDifference.between(told, data);
         told = data;
         return update;
@@ -189,7 +192,7 @@ public final class TableView implements AutoCloseable {
         }
     }
 
-    private TableData data(long now) {
+    private TableData data(long now, List<SourceState> states) {
         return new TableData(
                 kind.resource(),
                 kind.title(),
@@ -204,7 +207,7 @@ public final class TableView implements AutoCloseable {
                 new TableData.Totals(query.all().size(), query.matched().size(), query.bySeverity()),
                 window.offset(),
                 window.rows().stream().map(this::row).toList(),
-                sources.stream().map(SourceStates::of).toList());
+                states);
     }
 
     /** Where nothing matches, which term is to blame. */

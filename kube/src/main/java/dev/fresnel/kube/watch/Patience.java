@@ -25,7 +25,7 @@ public record Patience(
     /** What is right for people who look at the rows. */
     public static final Patience DEFAULT = new Patience(
             Duration.ofMillis(500),
-            Duration.ofSeconds(8),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(150),

@@ -63,6 +63,7 @@ final class Recovery {
     private boolean outage;
     private boolean wasLive;
     private boolean renewed;
+    private Duration hung = Duration.ZERO;
 
     Recovery(ApiServer server, Follower follower, Patience patience, RandomGenerator random) {
         this.server = server;
@@ -100,8 +101,10 @@ final class Recovery {
      * What to do after a go failed.
      *
      * @param silent whether it was ended because nothing came for too long
+     * @param took how long it was tried for, where it came to nothing: a try that hung has been a wait already
      */
-    Step after(IOException failure, boolean silent) throws InterruptedException {
+    Step after(IOException failure, boolean silent, Duration took) throws InterruptedException {
+        hung = took;
         return switch (failure) {
             case ApiServerException refusal -> afterRefusal(refusal);
             case UnreadableAnswerException broken -> afterUnreadable(broken);
@@ -193,7 +196,8 @@ final class Recovery {
 
     private Step later(String reason, @Nullable Duration atLeast) {
         failures++;
-        Duration wait = patience.beforeTry(failures, random);
+        Duration wait = patience.beforeTry(failures, random).minus(hung);
+        wait = wait.compareTo(patience.firstRetry()) < 0 ? patience.beforeTry(1, random) : wait;
         return new Step.Later(atLeast != null && atLeast.compareTo(wait) > 0 ? atLeast : wait, reason);
     }
 

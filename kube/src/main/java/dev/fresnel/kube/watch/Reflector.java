@@ -136,6 +136,7 @@ public final class Reflector implements AutoCloseable {
     /** One go, and what to do after it. */
     private Recovery.Step go() throws InterruptedException {
         liveSince = null;
+        Instant begun = timing.now();
         wake.drainPermits();
         try {
             follower.go();
@@ -150,7 +151,10 @@ public final class Reflector implements AutoCloseable {
             }
             wasLiveForAWhile();
             LOG.debug("{}: {}", what, failure.toString());
-            Recovery.Step step = recovery.after(failure, connection.wentSilent());
+            Recovery.Step step = recovery.after(
+                    failure,
+                    connection.wentSilent(),
+                    liveSince == null ? Duration.between(begun, timing.now()) : Duration.ZERO);
             if (step instanceof Recovery.Step.AtOnce) {
                 showUnlessMended(failure);
             }

@@ -37,6 +37,9 @@ final class StateReport implements Follower.Listener {
     @Override
     public synchronized void listing(long soFar) {
         read = soFar;
+        if (complete && told instanceof ReflectorState.Live) {
+            return; // What is held is whole, and a list that ends soon need not be seen.
+        }
         if (!complete && counting == null) {
             counting = Thread.ofVirtual().name("count").start(this::count);
         }

@@ -158,9 +158,58 @@ class ReflectorTest {
         held.await(() -> held.versions().equals(Map.of("shop/b", "2", "shop/c", "9")), "b and c");
         held.await(ReflectorState.Live.class);
         assertThat(held.calls()).doesNotContain("delete a", "delete b");
-        assertThat(held.states())
-                .contains(new ReflectorState.Listing(0, 2, true))
-                .noneMatch(ReflectorState.Stale.class::isInstance);
+        assertThat(held.states()
+                        .subList(
+                                held.states().indexOf(new ReflectorState.Live()),
+                                held.states().size()))
+                .as("a list that ends soon is not seen")
+                .containsOnly(new ReflectorState.Live());
+    }
+
+    @Test
+    void a_list_after_compaction_that_takes_its_time_is_stale_within_two_seconds() throws Exception {
+        server.answer(protobuf(HANG, added("a", 1), synced(7), expired()), protobuf(HANG, added("a", 1)));
+        reflector.start();
+        server.request(1);
+
+        timing.advance(Duration.ofSeconds(2));
+
+        held.await(ReflectorState.Stale.class);
+        assertThat(held.versions()).containsOnlyKeys("shop/a");
+    }
+
+    @Test
+    void half_an_hour_of_nothing_but_bookmarks_is_one_list() throws Exception {
+        server.answer(protobuf(CLEAN, added("a", 1), synced(7)));
+        for (int minutes = 5; minutes <= 30; minutes += 5) {
+            server.answer(protobuf(CLEAN, bookmark(minutes), bookmark(minutes + 1), bookmark(minutes + 2)));
+        }
+        server.answer(protobuf(HANG));
+
+        reflector.start();
+
+        assertThat(server.request(7).query()).containsEntry("resourceVersion", List.of("32"));
+        for (int i = 1; i < 7; i++) {
+            assertThat(server.request(i).query()).containsKey("watch").doesNotContainKey("sendInitialEvents");
+        }
+        assertThat(held.calls()).containsOnlyOnce("listStarted");
+        assertThat(held.states()).noneMatch(ReflectorState.Stale.class::isInstance);
+    }
+
+    @Test
+    void after_a_night_asleep_it_reads_anew_and_nothing_flashes_empty() throws Exception {
+        server.answer(
+                protobuf(HANG, added("a", 1), added("b", 2), synced(7)),
+                refusal(410, "Expired", "too old resource version: 7 (90000)"),
+                protobuf(HANG, added("b", 2), added("c", 90001), synced(90002)));
+        reflector.start();
+        held.await(ReflectorState.Live.class);
+
+        timing.advance(Duration.ofHours(8));
+
+        held.await(() -> held.versions().equals(Map.of("shop/b", "2", "shop/c", "90001")), "what is there now");
+        held.await(ReflectorState.Live.class);
+        assertThat(held.calls()).doesNotContain("delete a", "delete b");
     }
 
     @Test
@@ -200,7 +249,7 @@ class ReflectorTest {
     }
 
     @Test
-    void waits_grow_up_to_eight_seconds_and_differ() throws Exception {
+    void waits_grow_up_to_five_seconds_and_differ() throws Exception {
         server.answer(protobuf(DROP, added("a", 1), synced(7)));
         for (int i = 0; i < 40; i++) {
             server.answer(unreachable());
@@ -211,9 +260,9 @@ class ReflectorTest {
 
         server.request(41);
         List<Duration> waits = timing.waits();
-        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofSeconds(8)) <= 0);
+        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofSeconds(5)) <= 0);
         assertThat(waits.getFirst()).isBetween(Duration.ofMillis(250), Duration.ofSeconds(1));
-        assertThat(waits.subList(10, 40)).allMatch(wait -> wait.compareTo(Duration.ofSeconds(4)) >= 0);
+        assertThat(waits.subList(10, 40)).allMatch(wait -> wait.compareTo(Duration.ofMillis(2_500)) >= 0);
         assertThat(waits.stream().distinct().count()).isGreaterThan(20);
     }
 

@@ -108,7 +108,7 @@ enum Frames {
     }
 
     private static void field(ByteArrayOutputStream out, int number, byte[] bytes) {
-        out.write(number << 3 | 2);
+        out.write((number << 3) | 2);
         number(out, bytes.length);
         out.writeBytes(bytes);
     }
@@ -116,7 +116,7 @@ enum Frames {
     private static void number(ByteArrayOutputStream out, int value) {
         int left = value;
         while (left > 0x7f) {
-            out.write(left & 0x7f | 0x80);
+            out.write((left & 0x7f) | 0x80);
             left >>>= 7;
         }
         out.write(left);

@@ -109,14 +109,14 @@ public final class Gate implements AutoCloseable {
             plain.setTcpNoDelay(true);
             SSLSocket client = (SSLSocket) front.getSocketFactory().createSocket(plain, null, true);
             client.setUseClientMode(false);
-            try (client;
-                    Socket socket = back.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server)) {
-                Visit visit = new Visit(client, socket, this);
+            try (client) {
+                Visit visit = new Visit(client, this);
                 visits.add(visit);
                 try {
                     visit.run();
                 } finally {
                     visits.remove(visit);
+                    visit.close();
                 }
             }
         } catch (IOException e) {
@@ -124,6 +124,11 @@ public final class Gate implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A connection to the API server. */
+    Socket connect() throws IOException {
+        return back.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server);
     }
 
     Answer to(Request request) {

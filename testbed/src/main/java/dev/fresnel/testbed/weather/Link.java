@@ -303,7 +303,7 @@ public final class Link implements AutoCloseable {
             /** The end is passed on; with the second one the pair is done. */
             private void end() throws IOException {
                 to.shutdownOutput();
-                if (ended || client.isOutputShutdown() && server.isOutputShutdown()) {
+                if (ended || (client.isOutputShutdown() && server.isOutputShutdown())) {
                     pairs.remove(Pair.this);
                     client.close();
                     server.close();

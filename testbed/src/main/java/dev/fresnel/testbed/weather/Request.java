@@ -44,6 +44,6 @@ public record Request(String method, String path, Map<String, String> query, Str
     /** Whether it asks for all objects, by a list or at the beginning of a watch; not a question of how many there are. */
     public boolean isList() {
         return query.containsKey("sendInitialEvents")
-                || !isWatch() && !query.getOrDefault("limit", "").equals("1");
+                || (!isWatch() && !query.getOrDefault("limit", "").equals("1"));
     }
 }

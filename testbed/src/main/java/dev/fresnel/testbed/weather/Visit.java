@@ -15,30 +15,25 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A client's connection to a {@link Gate}, with one to the API server: request after request. What is written to the
+ * A client's connection to a {@link Gate}: request after request, each passed on over a connection of its own. What is written to the
  * client is written under the lock, in whole events where it is a watch, so that something can happen between two.
  */
 final class Visit {
 
     private final Socket client;
-    private final Socket server;
     private final Gate gate;
     private final InputStream asked;
-    private final InputStream answered;
     private final OutputStream toClient;
-    private final OutputStream toServer;
     private final Object writing = new Object();
     private Optional<Request> watch = Optional.empty();
     private Frames frames = Frames.JSON;
+    private volatile Optional<Socket> server = Optional.empty();
 
-    Visit(Socket client, Socket server, Gate gate) throws IOException {
+    Visit(Socket client, Gate gate) throws IOException {
         this.client = client;
-        this.server = server;
         this.gate = gate;
         asked = new BufferedInputStream(client.getInputStream());
-        answered = new BufferedInputStream(server.getInputStream());
         toClient = client.getOutputStream();
-        toServer = server.getOutputStream();
     }
 
     void run() throws IOException, InterruptedException {
@@ -103,9 +98,15 @@ final class Visit {
     }
 
     private void pass(Request request, Head head, byte[] body, long cutAfter, long corruptAfter) throws IOException {
-        toServer.write(head.bytes());
-        toServer.write(body);
-        toServer.flush();
+        try (Socket own = gate.connect()) {
+            server = Optional.of(own);
+            own.getOutputStream().write(head.bytes());
+            own.getOutputStream().write(body);
+            answer(request, new BufferedInputStream(own.getInputStream()), cutAfter, corruptAfter);
+        }
+    }
+
+    private void answer(Request request, InputStream answered, long cutAfter, long corruptAfter) throws IOException {
         Head answer = Head.read(answered).orElseThrow(() -> new IOException("the API server is gone"));
         boolean chunked = answer.header("Transfer-Encoding").equalsIgnoreCase("chunked");
         if (!gate.clockOffset().isZero()) {
@@ -114,7 +115,7 @@ final class Visit {
         write(answer.bytes());
         Body passing = new Body(chunked, cutAfter, corruptAfter);
         if (chunked) {
-            relay(request, answer, passing);
+            relay(request, answer, answered, passing);
         } else {
             for (int left = length(answer); left > 0; ) {
                 byte[] part = answered.readNBytes(Math.min(left, 16 << 10));
@@ -128,14 +129,14 @@ final class Visit {
     }
 
     /** Chunks, which for watches are put together to whole events. */
-    private void relay(Request request, Head answer, Body passing) throws IOException {
+    private void relay(Request request, Head answer, InputStream answered, Body passing) throws IOException {
         boolean events = request.isWatch() && answer.first().contains(" 200 ");
         synchronized (writing) {
             frames = answer.header("Content-Type").contains("protobuf") ? Frames.PROTOBUF : Frames.JSON;
             watch = Optional.of(request).filter(_ -> events);
         }
         byte[] rest = new byte[0];
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+        for (int size = chunkSize(answered); size > 0; size = chunkSize(answered)) {
             byte[] chunk = answered.readNBytes(size);
             Head.line(answered);
             rest = joined(rest, chunk);
@@ -154,7 +155,7 @@ final class Visit {
         }
     }
 
-    private int chunkSize() throws IOException {
+    private static int chunkSize(InputStream answered) throws IOException {
         String line = Head.line(answered);
         if (line.isEmpty()) {
             throw new IOException("the API server is gone");
@@ -216,12 +217,13 @@ final class Visit {
 
     /** Both connections end. */
     void close() {
-        for (Socket socket : new Socket[] {client, server}) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // It was closed.
+        try {
+            client.close();
+            if (server.isPresent()) {
+                server.get().close();
             }
+        } catch (IOException e) {
+            // It was closed.
         }
     }
 

@@ -1,6 +1,8 @@
 // The browser's part of ./bench. Takes commands as lines of JSON, {"do": name, …}, and answers each with a line of JSON.
 // Times are milliseconds; each ends with the frame in which the change was painted.
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { constants, createDeflateRaw } from "node:zlib";
 
@@ -97,7 +99,8 @@ async function compressed(messages) {
   return bytes;
 }
 
-async function watchNetwork() {
+/** @param forgets whether messages are not kept */
+async function watchNetwork(forgets) {
   network = await context.newCDPSession(page);
   const files = new Map();
   received = { files: 0, messages: [], deflated: false };
@@ -109,7 +112,7 @@ async function watchNetwork() {
     }
   });
   network.on("Network.webSocketFrameReceived", ({ response }) => {
-    if (response.opcode === 1) {
+    if (response.opcode === 1 && !forgets) {
       received.messages.push(response.payloadData);
     }
   });
@@ -129,14 +132,14 @@ async function changed(state, event, act) {
 }
 
 const commands = {
-  /** A page in a browser that has never seen the application: {launch, url}. */
-  async open({ launch, url }) {
+  /** A page in a browser that has never seen the application: {launch, url, forgets}. */
+  async open({ launch, url, forgets }) {
     await context?.close();
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await context.request.get(launch);
     page = await context.newPage();
     await page.addInitScript(probe);
-    await watchNetwork();
+    await watchNetwork(forgets);
     await page.goto(url, { waitUntil: "commit" });
     const firstRows = await page.evaluate(() => window.bench.firstRows);
     return { firstRows, live: await page.evaluate(() => window.bench.live) };
@@ -181,6 +184,30 @@ const commands = {
     return times;
   },
 
+  /** Looks into the first row's details, then asks the palette for something, and leaves both. */
+  async peek() {
+    for (const key of ["Escape", "Escape", "j"]) {
+      await page.keyboard.press(key);
+    }
+    await page.locator(".row.cur .rowname").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "Details" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("complementary", { name: "Details" }).waitFor({ state: "detached" });
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.insertText("web");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("option").first().waitFor({ state: "detached" });
+    return {};
+  },
+
+  async reload() {
+    await page.reload({ waitUntil: "commit" });
+    await page.evaluate(() => window.bench.live);
+    return {};
+  },
+
   /** Begins to note marks in the status column. */
   async note() {
     await page.evaluate(() => window.bench.noteMarks());
@@ -211,7 +238,9 @@ for await (const line of createInterface(process.stdin)) {
   try {
     answer = await commands[command.do](command);
   } catch (error) {
-    answer = { error: String(error.message) };
+    const shot = join(tmpdir(), `fresnel-${command.do}.png`);
+    await page?.screenshot({ path: shot }).catch(() => {});
+    answer = { error: `${error.message} (what it showed: ${shot})` };
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

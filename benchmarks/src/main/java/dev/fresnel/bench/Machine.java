@@ -16,9 +16,10 @@ import java.util.Locale;
  * @param system operating system and its version
  * @param java version of the Java that ran both bench and server
  */
-record Machine(String processor, int cores, long memory, String system, String java) {
+public record Machine(String processor, int cores, long memory, String system, String java) {
 
-    static Machine here() {
+    /** The one that this program runs on. */
+    public static Machine here() {
         return new Machine(
                 processorName(),
                 Runtime.getRuntime().availableProcessors(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Fresnel, started as a person starts it, in a process of its own. Ends with {@link #close}, or else with this JVM. */
@@ -32,12 +33,19 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IOException where it ends without one; what it said is on standard error
      */
     public static ServerProcess start(Path project, List<String> arguments) throws IOException {
+        return start(project, arguments, Map.of());
+    }
+
+    /** As {@link #start(Path, List)}, with more in its environment. */
+    public static ServerProcess start(Path project, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(project.resolve("fresnel").toString());
         command.addAll(arguments);
         command.addAll(List.of("--port", "0", "--no-browser"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("FRESNEL_BUILT", "yes"); // ./bench has seen to that
+        builder.environment().putAll(environment);
         long startedAt = System.nanoTime();
         Process process = builder.start();
         Thread atExit = new Thread(process::destroyForcibly, "fresnel-at-exit");
@@ -76,6 +84,11 @@ public final class ServerProcess implements AutoCloseable {
         return startedAt;
     }
 
+    /** Its number in the system. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Milliseconds of processor that it has taken so far: what other programs on the machine do hardly changes them. */
     public double processor() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
@@ -83,10 +96,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Bytes of live objects, after a full collection. */
     public long liveHeap() throws IOException, InterruptedException {
-        String histogram = run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(process.pid()),
-                "GC.class_histogram"));
+        String histogram = jcmd("GC.class_histogram");
         // Its last line: Total, objects, bytes.
         String[] total = histogram.strip().lines().toList().getLast().strip().split("\\s+");
         return Long.parseLong(total[2]);
@@ -97,6 +107,15 @@ public final class ServerProcess implements AutoCloseable {
         return Long.parseLong(run(List.of("ps", "-o", "rss=", "-p", Long.toString(process.pid())))
                         .strip())
                 * 1024;
+    }
+
+    /** What {@code jcmd} answers about it. */
+    public String jcmd(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        command.add(Long.toString(process.pid()));
+        command.addAll(List.of(arguments));
+        return run(command);
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

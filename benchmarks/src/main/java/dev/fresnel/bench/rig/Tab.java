@@ -52,14 +52,25 @@ public final class Tab implements AutoCloseable {
 
     /** Opens a tab as a browser does: launch token, cookie, socket, hello. */
     public static Tab open(ServerProcess server) throws IOException, InterruptedException {
+        return open(server, cookie(server));
+    }
+
+    /** What a browser keeps that has been let in: so tabs can be opened when the launch token is spent. */
+    public static String cookie(ServerProcess server) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(server.address())).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow(() -> new IOException("the launch token was refused"))
+                    .split(";", 2)[0];
+        }
+    }
+
+    /** Opens a tab of a browser that has been let in. */
+    public static Tab open(ServerProcess server, String cookie) throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
-        String cookie = http.send(
-                        HttpRequest.newBuilder(URI.create(server.address())).build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow(() -> new IOException("the launch token was refused"))
-                .split(";", 2)[0];
         BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
         String origin = server.base().substring(0, server.base().length() - 1);
         WebSocket socket;
@@ -93,6 +104,11 @@ public final class Tab implements AutoCloseable {
     /** No longer looks. */
     public void close(int id) {
         say(new ClientMessage.Close(id));
+    }
+
+    /** Looks away: rows of a table that no longer match may go. */
+    public void dropGone(int id) {
+        say(new ClientMessage.DropGone(id));
     }
 
     private void say(ClientMessage message) {

@@ -87,6 +87,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
             {choice.group !== choices[i - 1]?.group && (
               <div className="ml" role="presentation">
                 {t(`palette.${choice.group}`)}
+                {current && data?.more[choice.group] !== undefined && (
+                  <span className="t3"> {t("palette.more", { count: data.more[choice.group] ?? 0 })}</span>
+                )}
               </div>
             )}
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the text field, which names the active option */}

@@ -14,15 +14,13 @@ import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Kind;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +31,12 @@ final class LivePalette extends WholeView {
 
     /** More than the rail has places. */
     private static final int MOST_KINDS = 10_000;
+
+    private static final String KINDS = "kinds";
+    private static final String OBJECTS = "objects";
+    private static final String NAMESPACES = "namespaces";
+    private static final String CLUSTERS = "clusters";
+    private static final List<String> GROUPS = List.of(KINDS, OBJECTS, NAMESPACES, CLUSTERS);
 
     private final Surroundings around;
     private final Titles titles;
@@ -58,7 +62,10 @@ final class LivePalette extends WholeView {
     @Override
     ViewData data() {
         String text = request.text().strip().toLowerCase(Locale.ROOT);
-        List<Scored> found = new ArrayList<>();
+        // The best of each group, groups in a fixed order, so that nothing jumps about as more is typed.
+        int each = Math.max(3, request.limit() / 3);
+        Map<String, BestMatches> found = new LinkedHashMap<>();
+        GROUPS.forEach(group -> found.put(group, new BestMatches(each)));
         Map<String, Kind> kinds = new LinkedHashMap<>();
         Set<String> namespaces = new HashSet<>();
         for (Cluster cluster : following.connected(request.clusters())) {
@@ -67,48 +74,46 @@ final class LivePalette extends WholeView {
                 connection.discovery().kinds().preferred().stream()
                         .filter(kind -> kind.can("list"))
                         .forEach(kind -> kinds.putIfAbsent(kind.resource(), kind));
-                namespaces(connection, text, found, namespaces);
+                namespaces(connection, text, group(found, NAMESPACES), namespaces);
                 if (!text.isEmpty()) {
-                    objects(cluster, connection, text, found);
+                    objects(cluster, connection, text, group(found, OBJECTS));
                 }
             }
         }
         leases.endRound();
-        kinds.values().forEach(kind -> kind(kind, text, found));
+        kinds.values().forEach(kind -> kind(kind, text, group(found, KINDS)));
         for (Cluster cluster : around.clusters().all()) {
-            int score = score(cluster.name(), text);
-            if (score > 0) {
-                found.add(new Scored(
-                        score,
-                        new Item(
-                                "clusters",
-                                cluster.name(),
-                                null,
-                                "server",
-                                null,
-                                null,
-                                new Target.ToCluster(cluster.name()))));
-            }
+            String name = cluster.name();
+            group(found, CLUSTERS)
+                    .offer(
+                            score(name, text),
+                            name,
+                            () -> new Item(CLUSTERS, name, null, "server", null, null, new Target.ToCluster(name)));
         }
-        return new PaletteData(request.text(), best(found));
+        return answer(found);
     }
 
-    /** The best of each group, groups in a fixed order, so that nothing jumps about as more is typed. */
-    private List<Item> best(List<Scored> found) {
-        int each = Math.max(3, request.limit() / 3);
-        return Stream.of("kinds", "objects", "namespaces", "clusters")
-                .flatMap(group -> found.stream()
-                        .filter(scored -> scored.item.group().equals(group))
-                        .sorted(Comparator.comparingInt((Scored scored) -> -scored.score)
-                                .thenComparingInt(scored -> scored.item.title().length())
-                                .thenComparing(scored -> scored.item.title()))
-                        .limit(each)
-                        .map(Scored::item))
+    private static BestMatches group(Map<String, BestMatches> found, String group) {
+        return Objects.requireNonNull(found.get(group));
+    }
+
+    private PaletteData answer(Map<String, BestMatches> found) {
+        List<Item> items = found.values().stream()
+                .flatMap(matches -> matches.items().stream())
                 .limit(request.limit())
                 .toList();
+        Map<String, Integer> more = new LinkedHashMap<>();
+        found.forEach((group, matches) -> {
+            long listed =
+                    items.stream().filter(item -> item.group().equals(group)).count();
+            if (matches.count() > listed) {
+                more.put(group, matches.count() - (int) listed);
+            }
+        });
+        return new PaletteData(request.text(), items, more);
     }
 
-    private void kind(Kind kind, String text, List<Scored> found) {
+    private void kind(Kind kind, String text, BestMatches found) {
         String shortName =
                 kind.shortNames().isEmpty() ? null : kind.shortNames().getFirst();
         int score = text.isEmpty()
@@ -117,19 +122,18 @@ final class LivePalette extends WholeView {
         for (String name : kind.shortNames()) {
             score = Math.max(score, name.equals(text) ? 200 : score(name, text) - 5);
         }
-        if (score > 0) {
-            String group = kind.group().isEmpty() ? null : kind.group();
-            found.add(new Scored(
-                    score,
-                    new Item(
-                            "kinds",
-                            titles.plural(kind),
-                            group,
-                            titles.icon(kind),
-                            null,
-                            shortName,
-                            new Target.ToKind(kind.resource()))));
-        }
+        String group = kind.group().isEmpty() ? null : kind.group();
+        found.offer(
+                score,
+                titles.plural(kind),
+                () -> new Item(
+                        KINDS,
+                        titles.plural(kind),
+                        group,
+                        titles.icon(kind),
+                        null,
+                        shortName,
+                        new Target.ToKind(kind.resource())));
     }
 
     /** Its place in the rail, where the kinds that are asked for most come first. */
@@ -149,37 +153,28 @@ final class LivePalette extends WholeView {
     }
 
     /** @param known those of other clusters: a name stands for all of them */
-    private void namespaces(Connection connection, String text, List<Scored> found, Set<String> known) {
+    private void namespaces(Connection connection, String text, BestMatches found, Set<String> known) {
         Store store = leases.store(connection, "namespaces");
         if (store == null) {
             return;
         }
         store.snapshot().forEach(row -> {
-            int score = score(row.name(), text);
-            if (score > 0 && known.add(row.name())) {
-                found.add(new Scored(
-                        score,
-                        new Item(
-                                "namespaces",
-                                row.name(),
-                                titles.singular(store.kind()),
-                                titles.icon(store.kind()),
-                                null,
-                                null,
-                                new Target.ToNamespace(row.name()))));
+            if (known.add(row.name())) {
+                found.offer(score(row.name(), text), row.name(), () -> namespace(store.kind(), row.name()));
             }
         });
     }
 
-    private void objects(Cluster cluster, Connection connection, String text, List<Scored> found) {
+    private Item namespace(Kind kind, String name) {
+        return new Item(
+                NAMESPACES, name, titles.singular(kind), titles.icon(kind), null, null, new Target.ToNamespace(name));
+    }
+
+    private void objects(Cluster cluster, Connection connection, String text, BestMatches found) {
         for (Store store : connection.stores().running()) {
             Kind kind = store.kind();
-            store.snapshot().forEach(row -> {
-                int score = score(row.name(), text);
-                if (score > 0) {
-                    found.add(new Scored(score, object(cluster, kind, row)));
-                }
-            });
+            store.snapshot()
+                    .forEach(row -> found.offer(score(row.name(), text), row.name(), () -> object(cluster, kind, row)));
         }
     }
 
@@ -188,7 +183,7 @@ final class LivePalette extends WholeView {
         String place = row.namespace().isEmpty() ? "" : ", " + row.namespace();
         @Nullable Severity severity = row.severity() == Severity.HEALTHY ? null : row.severity();
         return new Item(
-                "objects",
+                OBJECTS,
                 row.name(),
                 where + titles.singular(kind) + place,
                 titles.icon(kind),
@@ -230,6 +225,4 @@ final class LivePalette extends WholeView {
         following.close();
         leases.close();
     }
-
-    private record Scored(int score, Item item) {}
 }

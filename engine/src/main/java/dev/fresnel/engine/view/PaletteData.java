@@ -1,10 +1,17 @@
 package dev.fresnel.engine.view;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a text typed into the palette may mean, best first within each group. */
-public record PaletteData(String text, List<Item> items) implements ViewData {
+/**
+ * What a text typed into the palette may mean, best first within each group.
+ *
+ * @param text as typed
+ * @param items the best of each group
+ * @param more how many more than those there are in a group, where there are
+ */
+public record PaletteData(String text, List<Item> items, Map<String, Integer> more) implements ViewData {
 
     /**
      * One thing to go to.

@@ -10,6 +10,8 @@ import dev.fresnel.engine.view.PaletteData.Target;
 import dev.fresnel.engine.view.TableData;
 import dev.fresnel.engine.view.ViewRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +86,31 @@ class LivePaletteTest {
             PaletteData palette = opened.until(view, PaletteData.class, _ -> true);
             assertThat(palette.text()).isEqualTo("test");
             assertThat(palette.items()).extracting(Item::target).containsExactly(new Target.ToCluster("test"));
+        }
+    }
+
+    @Test
+    void of_many_that_fit_the_best_are_listed_and_the_rest_is_counted() throws Exception {
+        opened.connected("prod");
+        String[] pods = IntStream.range(0, 5_000)
+                .mapToObj(i -> named("shop", "the-web-" + i))
+                .toArray(String[]::new);
+        pods[4_321] = named("shop", "web");
+        pods[4_322] = named("shop", "web-0");
+        try (LiveView all = opened.open(Opened.table("pods"));
+                LiveView view = opened.open(asking("web"))) {
+            opened.until(all, TableData.class, _ -> !opened.server.feeds.isEmpty());
+            opened.server.fed("pods").lists(pods);
+            opened.until(all, TableData.class, table -> table.totals().all() == 5_000);
+            view.adjust(asking("web"));
+            PaletteData palette =
+                    opened.until(view, PaletteData.class, now -> !now.items().isEmpty());
+            assertThat(palette.items())
+                    .filteredOn(item -> item.group().equals("objects"))
+                    .hasSize(10)
+                    .extracting(Item::title)
+                    .startsWith("web", "web-0", "the-web-0", "the-web-1");
+            assertThat(palette.more()).isEqualTo(Map.of("objects", 4_990));
         }
     }
 }

@@ -64,10 +64,10 @@ record SoakReport(
         };
         return String.format(
                 Locale.ROOT,
-                "| %s | %s %s | %+.1f ± %.1f | %s |%n",
+                "| %s | %s%s | %+.1f ± %.1f | %s |%n",
                 vital.title,
                 SoakChart.figure(trend.mean()),
-                vital.unit,
+                vital.unit.isEmpty() ? "" : " " + vital.unit,
                 trend.anHour(),
                 trend.sure(),
                 verdict);
@@ -81,7 +81,7 @@ record SoakReport(
         if (begin < 0 || end < begin) {
             throw new IOException(page + " has no lines " + BEGIN + " and " + END + " between which to write");
         }
-        Files.writeString(page.resolveSibling("soak.svg"), SoakChart.of(samples, about));
+        Files.writeString(page.resolveSibling("soak.svg"), SoakChart.of(samples, about.split(";", 2)[0]));
         Files.writeString(
                 page,
                 text.substring(0, begin) + BEGIN + "\n\n![](soak.svg)\n\n" + markdown() + "\n" + text.substring(end));

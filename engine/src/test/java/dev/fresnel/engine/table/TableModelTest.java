@@ -25,11 +25,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A table over three Stores through thousands of random steps, held against one computed anew after each: by filtering and
+ * A table over several Stores through thousands of random steps, held against one computed anew after each: by filtering and
  * sorting everything, without any of the shortcuts.
  */
 class TableModelTest {
@@ -55,10 +57,28 @@ class TableModelTest {
 
     private final AtomicLong millis = new AtomicLong(1_700_000_000_000L);
     private final InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
-    private final List<Store> stores = List.of(store("c1"), store("c2"), store("c10"));
+    private List<Store> stores = stores(3);
+    /** How many names of each form there are in a namespace. */
+    private int names = 25;
+
     private final Map<Store, Map<String, Pods>> alive = new HashMap<>();
     private List<ViewRequest.Sort> ownOrder = TableKind.BY_NAME;
     private long version = 1;
+
+    private List<Store> stores(int number) {
+        return Stream.of("c1", "c2", "c10", "c3", "a", "B", "c20", "d", "e-1", "e-02", "e-10", "f")
+                .limit(number)
+                .map(this::store)
+                .toList();
+    }
+
+    private List<String> clusters() {
+        return stores.stream().map(Store::cluster).toList();
+    }
+
+    private Store any(Random random) {
+        return stores.get(random.nextInt(stores.size()));
+    }
 
     private Store store(String cluster) {
         return new Store(cluster, PodShape.PODS, new PodShape(), clock, Runnable::run);
@@ -68,6 +88,7 @@ class TableModelTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void what_a_browser_was_told_is_what_there_is(long seed) {
         Random random = new Random(seed);
+        stores = stores(seed > 4 ? 12 : 3);
         if (seed % 2 == 0) {
             ownOrder = List.of(new ViewRequest.Sort("status", false), new ViewRequest.Sort("restarts", true));
         }
@@ -75,11 +96,33 @@ class TableModelTest {
             alive.put(store, new LinkedHashMap<>());
             relist(store, random);
         });
+        follow(random, seed, 700);
+    }
+
+    /** Each of three clusters has some ten thousand. */
+    @Test
+    void the_same_where_clusters_are_large() {
+        Random random = new Random(8);
+        names = 4_000;
+        for (Store store : stores) {
+            alive.put(store, new LinkedHashMap<>());
+            store.listStarted();
+            for (int i = 0; i < 12_000; i++) {
+                upsert(store, random);
+            }
+            store.listComplete();
+        }
+        assertThat(stores)
+                .allSatisfy(store -> assertThat(store.snapshot().rows()).hasSizeGreaterThan(9_500));
+        follow(random, 8, 40);
+    }
+
+    private void follow(Random random, long seed, int steps) {
         ViewRequest.Table request = request(random);
         TableView view = view(request);
         ModelClient client = new ModelClient();
         Expected expected = new Expected(request);
-        for (int step = 0; step < 700; step++) {
+        for (int step = 0; step < steps; step++) {
             switch (random.nextInt(12)) {
                 case 0 -> {
                     request = request(random);
@@ -90,9 +133,9 @@ class TableModelTest {
                     view.dropGone();
                     expected.seen.values().removeIf(seen -> seen.gone);
                 }
-                case 2 -> relist(stores.get(random.nextInt(3)), random);
+                case 2 -> relist(any(random), random);
                 case 3 -> millis.addAndGet(random.nextInt(600_000));
-                default -> changes(stores.get(random.nextInt(3)), random);
+                default -> changes(any(random), random);
             }
             if (random.nextInt(3) > 0) {
                 TableData told = client.look(view);
@@ -113,16 +156,16 @@ class TableModelTest {
         return new TableView(kind, request, sources, clock, () -> {});
     }
 
-    private static ViewRequest.Table request(Random random) {
+    private ViewRequest.Table request(Random random) {
         return new ViewRequest.Table(
-                List.of("c1", "c2", "c10"),
+                clusters(),
                 random.nextInt(4) == 0 ? List.of("a", "shop-10") : List.of(),
                 "pods",
                 QUERIES.get(random.nextInt(QUERIES.size())),
                 random.nextInt(4) == 0
                         ? null
                         : new ViewRequest.Sort(SORTS.get(random.nextInt(SORTS.size())), random.nextBoolean()),
-                random.nextInt(3) == 0 ? random.nextInt(200) : 0,
+                random.nextInt(3) == 0 ? random.nextInt(8 * names) : 0,
                 1 + random.nextInt(30),
                 null);
     }
@@ -154,7 +197,7 @@ class TableModelTest {
 
     private void upsert(Store store, Random random) {
         String namespace = NAMESPACES.get(random.nextInt(NAMESPACES.size()));
-        String name = (random.nextBoolean() ? "web-" : "Db-0") + random.nextInt(25);
+        String name = (random.nextBoolean() ? "web-" : "Db-0") + random.nextInt(names);
         Pods pod = Pods.pod(namespace, name)
                 .version(++version)
                 .phase(PHASES.get(random.nextInt(PHASES.size())))
@@ -202,7 +245,9 @@ class TableModelTest {
         Expected(ViewRequest.Table request) {
             this.request = request;
             List<ColumnShape> shape = new PodShape().columns();
-            columns = Columns.of(true, Map.of("c1", shape, "c2", shape, "c10", shape), UnaryOperator.identity());
+            Map<String, List<ColumnShape>> shapes = new LinkedHashMap<>();
+            request.clusters().forEach(cluster -> shapes.put(cluster, shape));
+            columns = Columns.of(true, shapes, UnaryOperator.identity());
             Look look = Look.of(
                     new TableKind("pods", "", "", null, true, ownOrder, UnaryOperator.identity()),
                     request,

@@ -1,5 +1,6 @@
 package dev.fresnel.bench;
 
+import dev.fresnel.bench.growth.Growth;
 import dev.fresnel.bench.measure.ColdStart;
 import dev.fresnel.bench.measure.Demo;
 import dev.fresnel.bench.measure.Events;
@@ -72,6 +73,13 @@ public final class Main implements Callable<Integer> {
             description = "Only these measurements: cold, warm, page, events, connect, generated, demo.")
     private @Nullable List<String> only;
 
+    @Option(
+            names = "--growth",
+            description =
+                    "Instead: what it costs as rows, changes, people and clusters become more, in simulated clusters, as "
+                            + "a table, and as a picture in docs/growth.svg. Some ten minutes.")
+    private boolean growth;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results there too, for programs.")
     private @Nullable Path json;
 
@@ -92,6 +100,12 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path project = Path.of(System.getProperty("fresnel.project", ".")).toAbsolutePath();
+        if (growth) {
+            Growth grown = Growth.measure(project, Main::progress);
+            print(grown.markdown());
+            Files.writeString(project.resolve("docs").resolve("growth.svg"), grown.svg(), StandardCharsets.UTF_8);
+            return 0;
+        }
         Run run = new Run(project, kubeconfig, pods, churn, Math.max(1, rounds), Main::progress);
         List<Measure> measures = List.of(
                         named("cold", new ColdStart()),

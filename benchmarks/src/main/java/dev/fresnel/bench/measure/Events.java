@@ -6,6 +6,7 @@ import dev.fresnel.bench.Samples;
 import dev.fresnel.bench.rig.Chromium;
 import dev.fresnel.bench.rig.EventLoad;
 import dev.fresnel.bench.rig.ServerProcess;
+import dev.fresnel.bench.rig.Sightings;
 import dev.fresnel.bench.rig.Tab;
 import dev.fresnel.engine.view.ViewRequest;
 import java.io.IOException;

@@ -5,13 +5,13 @@ import dev.fresnel.bench.Result;
 import dev.fresnel.bench.Samples;
 import dev.fresnel.bench.rig.ServerProcess;
 import dev.fresnel.bench.rig.Tab;
+import dev.fresnel.bench.rig.TableQuestion;
 import dev.fresnel.engine.view.ViewRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** A server that holds all pods: what they take, and how soon it answers another sort, filter or window. */
 public final class WarmTable implements Measure {
@@ -80,12 +80,12 @@ public final class WarmTable implements Measure {
         for (int round = -WARM_UP; round < OF_EACH; round++) {
             String column = columns[Math.floorMod(round, columns.length)];
             ViewRequest.Sort order = new ViewRequest.Sort(column, Math.floorMod(round / columns.length, 2) == 0);
-            double sorted = adjust(tab, table, request(rig, "", order, 0));
+            double sorted = TableQuestion.ask(tab, table.id(), request(rig, "", order, 0));
             int offset = random.nextInt(Math.max(1, table.pods() - 100));
-            double scrolled = adjust(tab, table, request(rig, "", order, offset));
+            double scrolled = TableQuestion.ask(tab, table.id(), request(rig, "", order, offset));
             String word = "%c%c".formatted('a' + random.nextInt(26), 'a' + random.nextInt(26));
-            double filtered =
-                    adjust(tab, table, request(rig, round % 2 == 0 ? word : "-" + word + " restarts<5", order, 0));
+            double filtered = TableQuestion.ask(
+                    tab, table.id(), request(rig, round % 2 == 0 ? word : "-" + word + " restarts<5", order, 0));
             if (round >= 0) {
                 sort.add(sorted);
                 scroll.add(scrolled);
@@ -108,29 +108,5 @@ public final class WarmTable implements Measure {
         ViewRequest.Table pods = rig.pods();
         return new ViewRequest.Table(
                 pods.clusters(), pods.namespaces(), pods.resource(), query, sort, offset, pods.limit(), null);
-    }
-
-    /** Milliseconds until the answer to it. */
-    private static double adjust(Tab tab, Rig.OpenTable table, ViewRequest.Table wanted)
-            throws IOException, InterruptedException {
-        long asked = System.nanoTime();
-        tab.adjust(table.id(), wanted);
-        Tab.Heard answer = tab.await(message -> message.id() == table.id() && answers(message, wanted));
-        return (answer.at() - asked) / 1e6;
-    }
-
-    /** Parts that are null are as they were; the previous request differed, so that one of them is there. */
-    private static boolean answers(Tab.Heard message, ViewRequest.Table wanted) {
-        JsonNode data = message.data();
-        JsonNode query = data.path("query");
-        boolean sameQuery = query.isNull() || query.path("text").asString("").equals(wanted.query());
-        ViewRequest.Sort sort = wanted.sort();
-        boolean sameSort = sort == null
-                || message.type().equals("delta")
-                || (data.path("sort").path("column").asString("").equals(sort.column())
-                        && data.path("sort").path("descending").asBoolean(false) == sort.descending());
-        return sameQuery
-                && sameSort
-                && (wanted.offset() == 0 || data.path("offset").asInt(-1) == wanted.offset());
     }
 }

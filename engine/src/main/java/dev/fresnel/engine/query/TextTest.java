@@ -64,8 +64,16 @@ final class TextTest {
         String part = parts.get(number);
         int[] border = borders.get(number);
         int length = part.length();
+        if (length == 0) {
+            return from;
+        }
+        // not for the parts of a pattern: of many parts, each would look through the rest of the text again
+        Beginnings beginnings = whole ? null : new Beginnings(text, part.charAt(0), anyCase);
         int fits = 0;
         for (int i = from; fits < length; i++) {
+            if (fits == 0 && beginnings != null) {
+                i = beginnings.from(i);
+            }
             if (i == text.length()) {
                 return -1;
             }
@@ -81,6 +89,59 @@ final class TextTest {
             }
         }
         return from;
+    }
+
+    /**
+     * Where in a text a part may begin. Java looks for one char in many at a time, so this is how most of a text is passed
+     * over. Each of the chars that fold to the part's first is looked for from where it was found last, never twice.
+     */
+    private static final class Beginnings {
+        private final String text;
+        private final char first;
+        private final char other;
+        private final char rare;
+        private int atFirst = -1;
+        private int atOther = -1;
+        private int atRare = -1;
+
+        Beginnings(String text, char first, boolean anyCase) {
+            this.text = text;
+            this.first = first;
+            this.other = anyCase && first >= 'a' && first <= 'z' ? (char) (first - 32) : first;
+            this.rare = anyCase ? rare(first) : first;
+        }
+
+        /** Two letters of ASCII are the lower case of others as well: of the Kelvin sign, and of the I with a dot. */
+        private static char rare(char first) {
+            return switch (first) {
+                case 'k' -> '\u212a';
+                case 'i' -> '\u0130';
+                default -> first;
+            };
+        }
+
+        /** The first place from there on, the text's length where there is none. */
+        int from(int i) {
+            if (first >= 128) {
+                return i;
+            }
+            atFirst = atFirst >= i ? atFirst : next(first, i);
+            int found = atFirst;
+            if (other != first) {
+                atOther = atOther >= i ? atOther : next(other, i);
+                found = Math.min(found, atOther);
+            }
+            if (rare != first) {
+                atRare = atRare >= i ? atRare : next(rare, i);
+                found = Math.min(found, atRare);
+            }
+            return found;
+        }
+
+        private int next(char c, int i) {
+            int at = text.indexOf(c, i);
+            return at < 0 ? text.length() : at;
+        }
     }
 
     private static int[] borders(String part) {

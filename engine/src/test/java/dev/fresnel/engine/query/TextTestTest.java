@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,6 +40,37 @@ class TextTestTest {
             if (parts.size() == 1) {
                 assertThat(TextTest.within(pattern(parts)).test(text)).isEqualTo(text.contains(parts.getFirst()));
             }
+        }
+    }
+
+    /** Most of a text is passed over, so a char that is another's lower case must not be. */
+    @Test
+    void any_char_is_found_by_any_that_has_the_same_lower_case() {
+        for (int c = 0; c < Character.MAX_VALUE; c++) {
+            String lower = Character.toString(Character.toLowerCase((char) c));
+            assertThat(TextTest.within(pattern(List.of(lower + "x"))).test("xkKiI" + (char) c + lower + "x"))
+                    .as("%x", c)
+                    .isTrue();
+            assertThat(TextTest.within(pattern(List.of(lower + "x"))).test("-" + (char) c + "X"))
+                    .as("%x", c)
+                    .isTrue();
+            assertThat(TextTest.within(pattern(List.of(lower + "x"))).test("-" + (char) c + "-"))
+                    .as("%x", c)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void letters_are_found_in_any_case_wherever_they_are() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.ints(random.nextInt(40), 0, 4)
+                    .mapToObj(letter -> "aAbB".substring(letter, letter + 1))
+                    .collect(Collectors.joining());
+            String part = text(random, 5);
+            assertThat(TextTest.within(pattern(List.of(part))).test(text))
+                    .as("%s in %s", part, text)
+                    .isEqualTo(text.toLowerCase(Locale.ROOT).contains(part));
         }
     }
 

@@ -1,7 +1,6 @@
-package dev.fresnel.bench.measure;
+package dev.fresnel.bench.rig;
 
 import dev.fresnel.bench.Samples;
-import dev.fresnel.bench.rig.EventLoad;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,14 @@ import java.util.regex.Pattern;
  * When the marks of an {@link EventLoad} were seen. A change counts as seen when its mark or a later one of the same pod
  * is: a change that is overtaken before the next update is not shown by itself. For one thread.
  */
-final class Sightings {
+public final class Sightings {
 
     private static final Pattern MARK = Pattern.compile("B(\\d+)-(\\d+)");
 
     private final Map<Integer, TreeMap<Integer, Double>> byPod = new HashMap<>();
 
     /** A mark was seen at that time (milliseconds since 1970). Anything that is no mark is none. */
-    void saw(String text, double at) {
+    public void saw(String text, double at) {
         Matcher mark = MARK.matcher(text);
         if (mark.matches()) {
             byPod.computeIfAbsent(Integer.parseInt(mark.group(1)), _ -> new TreeMap<>())
@@ -33,7 +32,7 @@ final class Sightings {
      *
      * @param fromSent from the request, instead of from the API server's answer to it
      */
-    Samples delays(List<EventLoad.Event> events, boolean fromSent) {
+    public Samples delays(List<EventLoad.Event> events, boolean fromSent) {
         Samples delays = new Samples();
         for (EventLoad.Event event : events) {
             TreeMap<Integer, Double> seen = byPod.get(event.pod());
@@ -47,7 +46,7 @@ final class Sightings {
     }
 
     /** Changes of pods in view that were never seen, nor a later one. */
-    long lost(List<EventLoad.Event> events) {
+    public long lost(List<EventLoad.Event> events) {
         return events.stream()
                 .filter(event -> byPod.containsKey(event.pod()))
                 .filter(event ->

@@ -28,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -253,8 +252,8 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
             }
 
             @Override
-            public Optional<String> header(String name) {
-                return Optional.empty();
+            public List<String> headers(String name) {
+                return List.of();
             }
 
             @Override

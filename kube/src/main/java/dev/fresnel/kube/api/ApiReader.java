@@ -3,6 +3,7 @@ package dev.fresnel.kube.api;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -46,9 +47,9 @@ public final class ApiReader {
      *
      * @param status HTTP status code
      * @param body all of it
-     * @param headers looks up a header
+     * @param lookUp looks up a header's values
      */
-    public record Answer(int status, byte[] body, Function<String, Optional<String>> headers) {
+    public record Answer(int status, byte[] body, Function<String, List<String>> lookUp) {
 
         /** Whether the server did what was asked. */
         public boolean ok() {
@@ -74,7 +75,12 @@ public final class ApiReader {
 
         /** The first value of a header. */
         public Optional<String> header(String name) {
-            return headers.apply(name);
+            return headers(name).stream().findFirst();
+        }
+
+        /** All values of a header, in order. */
+        public List<String> headers(String name) {
+            return lookUp.apply(name);
         }
 
         /** What the server said when it said no, from its Status object. */
@@ -109,7 +115,7 @@ public final class ApiReader {
 
     private Answer once(ApiRequest request) throws IOException, InterruptedException {
         try (StreamedResponse response = server.open(request)) {
-            return new Answer(response.status(), whole(response, request.path()), response::header);
+            return new Answer(response.status(), whole(response, request.path()), response::headers);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.fresnel.kube.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import okhttp3.Call;
@@ -38,8 +38,8 @@ final class OkHttpResponse implements StreamedResponse {
     }
 
     @Override
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(response.header(name));
+    public List<String> headers(String name) {
+        return response.headers(name);
     }
 
     @Override

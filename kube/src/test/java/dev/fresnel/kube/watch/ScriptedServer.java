@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -156,8 +155,9 @@ class ScriptedServer implements ApiServer {
         }
 
         @Override
-        public Optional<String> header(String name) {
-            return Optional.ofNullable(answer.headers.get(name));
+        public List<String> headers(String name) {
+            String value = answer.headers.get(name);
+            return value == null ? List.of() : List.of(value);
         }
 
         @Override

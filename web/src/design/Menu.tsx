@@ -18,6 +18,10 @@ export interface MenuEntry {
   readonly icon?: string;
   /** Entries of one section stand together, below its title. */
   readonly section?: string;
+  /** Says why it cannot be chosen. */
+  readonly refusal?: string;
+  /** Something may be lost by it. */
+  readonly danger?: boolean;
   /** Stands at the end: a count, a key, a tick. */
   readonly mark?: ReactNode;
 }
@@ -77,9 +81,22 @@ function sectionsOf(items: readonly MenuEntry[]): [string | undefined, MenuEntry
 
 function entry(item: MenuEntry, chosen: string | undefined) {
   return (
-    <MenuItem key={item.id} id={item.id} textValue={item.text} className="it">
+    <MenuItem
+      key={item.id}
+      id={item.id}
+      textValue={item.text}
+      className={item.danger === true ? "it danger" : "it"}
+      isDisabled={item.refusal !== undefined}
+    >
       {item.icon !== undefined && <Icon name={item.icon} />}
-      <Text slot="label">{item.text}</Text>
+      <span className="itext">
+        <Text slot="label">{item.text}</Text>
+        {item.refusal !== undefined && (
+          <Text slot="description" className="refusal">
+            {item.refusal}
+          </Text>
+        )}
+      </span>
       {item.mark !== undefined && <span className="r">{item.mark}</span>}
       {item.id === chosen && (
         <span className="r">

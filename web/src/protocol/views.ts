@@ -1,4 +1,6 @@
 import type {
+  ActionsData,
+  ChangeData,
   ClientMessage,
   CompletionData,
   DetailsData,
@@ -9,6 +11,8 @@ import type {
   ServerMessage,
   ServerMessageFailure,
   TableData,
+  TasksData,
+  ViewAct,
   ViewData,
   ViewRequest,
   YamlData,
@@ -25,6 +29,10 @@ export interface DataOf {
   reveal: RevealData;
   palette: PaletteData;
   completion: CompletionData;
+  actions: ActionsData;
+  change: ChangeData;
+  undo: ChangeData;
+  tasks: TasksData;
 }
 
 /** What is known of a view: the newest data, and why there is no newer. */
@@ -44,6 +52,8 @@ export interface View<D = ViewData> {
   adjust(request: ViewRequest): void;
   /** Rows that no longer match may go. */
   dropGone(): void;
+  /** Something is to be done in this view. */
+  act(act: ViewAct): void;
   close(): void;
 }
 
@@ -150,6 +160,7 @@ export class Views {
           }
         }
       },
+      act: (act) => this.#send({ type: "act", id: subscription.id, act }),
       dropGone: () => this.#send({ type: "dropGone", id: subscription.id }),
       close: () => {
         this.#open.delete(subscription.id);

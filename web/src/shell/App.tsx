@@ -11,6 +11,7 @@ import { LinkStrip } from "../views/states/Strips";
 import { believe } from "../views/states/sources";
 import { TablePage } from "../views/table/TablePage";
 import { type Address, tableOf } from "./address";
+import { Dock } from "./Dock";
 import { KeysHelp, PrefixHint } from "./KeysHelp";
 import { useKeys } from "./keys";
 import { goKeys, itemOf, itemsOf, NavigationContext, type Place, placeOf, useNavigation } from "./navigation";
@@ -102,6 +103,7 @@ function Frame({ address }: { address: Address }) {
         <LinkStrip />
         <Page address={address} phone={phone} />
       </main>
+      <Dock />
       {phone && <BottomBar address={address} onPalette={() => setFloating("palette")} />}
       {floating === "palette" && <Palette onClose={() => setFloating(null)} />}
       {floating === "keys" && <KeysHelp onClose={() => setFloating(null)} />}

@@ -10,6 +10,7 @@ import { tableOf } from "../../shell/address";
 import { Link } from "../../shell/Link";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { StatusWords } from "../cell/Cell";
+import { ActionsMenu } from "../change/ActionsMenu";
 
 /** What an object is called and how it is; beside a list also what and where it is, which a page has above. */
 export function DetailsHead({
@@ -51,6 +52,8 @@ export function DetailsHead({
       <Heading className="name">
         <Name>{target.name}</Name>
         <CopyButton text={target.name} label={t("details.copyName")} />
+        <span className="grow" />
+        {data !== null && !data.gone && <ActionsMenu objects={[target]} />}
       </Heading>
       <div className="dstate">
         {data !== null && data.status !== null && !data.gone && <StatusWords cell={data.status} />}

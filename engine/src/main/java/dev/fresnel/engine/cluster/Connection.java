@@ -3,6 +3,7 @@ package dev.fresnel.engine.cluster;
 import dev.fresnel.engine.pack.ClusterKinds;
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.ServerInfo;
+import dev.fresnel.kube.caller.AccessReview;
 import dev.fresnel.kube.discovery.Discovery;
 
 /**
@@ -15,6 +16,7 @@ import dev.fresnel.kube.discovery.Discovery;
  * @param docs what fields mean
  * @param packs what does not fit of packs of one's own
  * @param stores what is being watched
+ * @param access what the Caller may do
  */
 public record Connection(
         ApiServer server,
@@ -23,7 +25,8 @@ public record Connection(
         ClusterKinds kinds,
         KindDocs docs,
         PackCheck packs,
-        StorePool stores) {
+        StorePool stores,
+        AccessReview access) {
 
     void close() {
         stores.close();

@@ -6,6 +6,7 @@ import dev.fresnel.engine.pack.Shapes;
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.Connector;
 import dev.fresnel.kube.api.ServerInfo;
+import dev.fresnel.kube.caller.AccessReview;
 import dev.fresnel.kube.config.Context;
 import dev.fresnel.kube.definition.OpenApi;
 import dev.fresnel.kube.discovery.Discovery;
@@ -58,7 +59,7 @@ public final class Connections implements ConnectionFactory {
             });
             check.check(changed);
             connected = true;
-            return new Connection(server, info, discovery, kinds, docs, check, stores);
+            return new Connection(server, info, discovery, kinds, docs, check, stores, new AccessReview(server, clock));
         } finally {
             if (!connected) {
                 server.close();

@@ -1,17 +1,14 @@
 package dev.fresnel.engine.details;
 
 import dev.fresnel.engine.pack.ClusterKinds;
-import dev.fresnel.engine.pack.FieldSpec;
 import dev.fresnel.engine.pack.KindPack;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.pack.Reading;
 import dev.fresnel.engine.pack.SectionSpec;
-import dev.fresnel.engine.pack.Shapes;
 import dev.fresnel.engine.pack.Words;
 import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.engine.relation.Relation;
 import dev.fresnel.engine.tree.Tree;
-import dev.fresnel.engine.view.Cell;
 import dev.fresnel.engine.view.DetailsData;
 import dev.fresnel.engine.view.DetailsData.Section;
 import dev.fresnel.engine.view.ObjectRef;
@@ -78,24 +75,12 @@ public final class DetailsModel {
                         Tree.text(object, "metadata", "name")),
                 pack == null ? kind.name() : words.of(pack.title()),
                 pack == null || pack.icon() == null ? "object" : pack.icon(),
-                status(pack, page),
+                new ObjectStatus(packs, clock).of(kind, object, kinds),
                 Tree.time(object, "metadata", "creationTimestamp"),
                 Tree.time(object, "metadata", "deletionTimestamp"),
                 subject.gone(),
                 sections(subject, pack, page, related),
                 subject.state());
-    }
-
-    private static Cell.@Nullable Status status(@Nullable KindPack pack, Page page) {
-        FieldSpec column = pack == null
-                ? Shapes.plainStatus()
-                : pack.columns().stream()
-                        .filter(c -> c.id().equals(pack.status()))
-                        .findFirst()
-                        .orElse(null);
-        return column != null && column.value().read(page.object(), page.reading()) instanceof Cell.Status status
-                ? status
-                : null;
     }
 
     private static List<Section> sections(Subject subject, @Nullable KindPack pack, Page page, RelatedObjects related) {

@@ -1,9 +1,10 @@
 package dev.fresnel.engine.live;
 
+import dev.fresnel.engine.action.Tasks;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.pack.Packs;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** What every view needs: the clusters, the packs, the time, and a thread for what is due later. */
-record Surroundings(Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later) {}
+/** What every view needs: the clusters, the packs, the time, a thread for what is due later, and what is being done. */
+record Surroundings(Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later, Tasks tasks) {}

@@ -4,6 +4,7 @@ import dev.fresnel.engine.pack.ColumnShape;
 import dev.fresnel.engine.pack.KindPack;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.pack.Words;
+import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.kube.discovery.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ record Titles(Packs packs, String language) {
     String plainLanguage() {
         int dash = language.indexOf('-');
         return dash < 0 ? language : language.substring(0, dash);
+    }
+
+    /** A text that belongs to no kind. */
+    String shared(String english) {
+        return packs.words(new KindName("", ""), plainLanguage()).of(english);
     }
 
     Words words(Kind kind) {

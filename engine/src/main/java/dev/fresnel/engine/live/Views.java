@@ -1,9 +1,12 @@
 package dev.fresnel.engine.live;
 
+import dev.fresnel.engine.action.Follower;
+import dev.fresnel.engine.action.Tasks;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.ViewRequest;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +24,8 @@ public final class Views implements LiveView.Opener {
      */
     public Views(
             Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later, BooleanSupplier demo) {
-        this.around = new Surroundings(clusters, packs, clock, later);
+        Tasks tasks = new Tasks(clusters, packs, this::follow, clock);
+        this.around = new Surroundings(clusters, packs, clock, later, tasks);
         this.demo = demo;
     }
 
@@ -35,8 +39,16 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Details details -> new LiveDetails(around, details, language, changed);
             case ViewRequest.Yaml yaml -> new LiveYaml(around, yaml, changed);
             case ViewRequest.Reveal reveal -> new LiveReveal(around, reveal, changed);
+            case ViewRequest.Actions wanted -> new LiveActions(around, wanted, language, changed);
+            case ViewRequest.Change change -> new LiveChange(around, change, language, changed);
+            case ViewRequest.Undo undo -> new LiveChange(around, undo, language, changed);
+            case ViewRequest.Tasks _ -> new LiveTasks(around, changed);
             case ViewRequest.Completion completion -> new LiveCompletion(around, completion, language, changed);
         };
+    }
+
+    private Follower.Followed follow(ObjectRef ref, Runnable changed) {
+        return new ChangeWatch(new FollowedObject(around, ref, false, changed));
     }
 
     @Override

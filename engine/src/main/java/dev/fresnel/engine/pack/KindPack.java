@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead id of the column that leads to the object where its name tells people nothing, null for the name
  * @param relations to objects of other kinds
  * @param details the sections of the details page that the pack places, in order
+ * @param actions what can be done to its objects, in order
  * @param places where in the file these are written
  */
 public record KindPack(
@@ -42,6 +43,7 @@ public record KindPack(
         @Nullable String lead,
         List<Relation> relations,
         List<SectionSpec> details,
+        List<ActionSpec> actions,
         Places places) {
 
     public KindPack {
@@ -51,6 +53,7 @@ public record KindPack(
         sort = List.copyOf(sort);
         relations = List.copyOf(relations);
         details = List.copyOf(details);
+        actions = List.copyOf(actions);
     }
 
     /** The relation of that id, or null. */

@@ -29,7 +29,8 @@ final class KindReader {
             "status",
             "lead",
             "relations",
-            "details");
+            "details",
+            "actions");
 
     private final Consumer<PackProblem> problems;
     private final boolean shipped;
@@ -68,6 +69,7 @@ final class KindReader {
                     lead(node, columns),
                     relations,
                     details(node, relations),
+                    actions(node),
                     shipped ? Places.SHIPPED : Places.in(node));
             return sound ? kind : null;
         } catch (InvalidPackException e) {
@@ -126,6 +128,23 @@ final class KindReader {
             }
         }
         return sections;
+    }
+
+    private List<ActionSpec> actions(YamlNode node) throws InvalidPackException {
+        List<ActionSpec> actions = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (YamlNode element : node.elements("actions")) {
+            try {
+                ActionSpec action = ActionReader.read(element);
+                if (!ids.add(action.id())) {
+                    throw element.require("id").invalid("two actions are called `" + action.id() + "`; rename one");
+                }
+                actions.add(action);
+            } catch (InvalidPackException e) {
+                report(e.problem());
+            }
+        }
+        return actions;
     }
 
     private static List<Sort> sort(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {

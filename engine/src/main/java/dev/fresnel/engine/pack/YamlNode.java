@@ -69,6 +69,15 @@ final class YamlNode {
         return plain && text.matches("-?\\d{1,15}") ? Long.valueOf(text) : text;
     }
 
+    /** Whether it is YAML's null, and not a text that reads like it. */
+    boolean isNull() {
+        return node instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && (scalar.getValue().isEmpty()
+                        || scalar.getValue().equals("null")
+                        || scalar.getValue().equals("~"));
+    }
+
     /** The child of that name, or null. */
     @Nullable
     YamlNode get(String key) throws InvalidPackException {

@@ -26,6 +26,15 @@ public interface LiveView extends AutoCloseable {
     /** The person looked away: rows that no longer match may go. Only tables have any. */
     default void dropGone() {}
 
+    /**
+     * The person wants something done.
+     *
+     * @throws IllegalArgumentException where this view cannot do that; the message says why
+     */
+    default void act(ViewAct act) {
+        throw new IllegalArgumentException("nothing can be done in this view");
+    }
+
     /** Nobody is looking any more. */
     @Override
     void close();

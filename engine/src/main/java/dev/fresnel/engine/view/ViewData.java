@@ -2,4 +2,14 @@ package dev.fresnel.engine.view;
 
 /** What there is to draw for a {@link ViewRequest}. A snapshot carries all of it. */
 public sealed interface ViewData
-        permits HomeData, NavigationData, TableData, DetailsData, YamlData, RevealData, PaletteData, CompletionData {}
+        permits HomeData,
+                NavigationData,
+                TableData,
+                DetailsData,
+                YamlData,
+                RevealData,
+                PaletteData,
+                CompletionData,
+                ActionsData,
+                ChangeData,
+                TasksData {}

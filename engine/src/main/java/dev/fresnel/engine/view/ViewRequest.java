@@ -1,6 +1,7 @@
 package dev.fresnel.engine.view;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser asks to see. Adjusting an open view sends the same record with other values. */
@@ -50,6 +51,27 @@ public sealed interface ViewRequest {
     /** What could be typed next in a query bar, at a place in its text. */
     record Completion(List<String> clusters, List<String> namespaces, String resource, String text, int caret)
             implements ViewRequest {}
+
+    /** What can be done to some objects of one kind: at least one, at most {@value #MAX_OBJECTS}. */
+    record Actions(List<ObjectRef> objects) implements ViewRequest {}
+
+    /**
+     * A change before it happens. Adjusting it with other inputs shows what would become of those.
+     *
+     * @param objects of one kind; at least one, at most {@value #MAX_OBJECTS}
+     * @param action id of an action of that kind
+     * @param inputs by their ids; what is not given is as the action has it
+     */
+    record Change(List<ObjectRef> objects, String action, Map<String, String> inputs) implements ViewRequest {}
+
+    /** The taking back of a task, before it happens. */
+    record Undo(int task) implements ViewRequest {}
+
+    /** What is being done and was done. */
+    record Tasks() implements ViewRequest {}
+
+    /** How many objects one change may be about. */
+    int MAX_OBJECTS = 500;
 
     /** A column's id and the direction. */
     record Sort(String column, boolean descending) {}

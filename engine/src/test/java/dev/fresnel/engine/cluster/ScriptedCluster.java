@@ -7,6 +7,7 @@ import dev.fresnel.kube.api.ApiRequest;
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.ServerInfo;
 import dev.fresnel.kube.api.StreamedResponse;
+import dev.fresnel.kube.caller.AccessReview;
 import dev.fresnel.kube.config.ClusterEntry;
 import dev.fresnel.kube.config.Context;
 import dev.fresnel.kube.config.Kubeconfig;
@@ -212,7 +213,8 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
             changed.run();
         });
         check.check(changed);
-        return new Connection(this, info, discovery, kinds, new KindDocs(openApi), check, stores);
+        return new Connection(
+                this, info, discovery, kinds, new KindDocs(openApi), check, stores, new AccessReview(this, time));
     }
 
     @Override

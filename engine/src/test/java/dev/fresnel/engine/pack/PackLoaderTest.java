@@ -116,6 +116,25 @@ final class PackLoaderTest {
     }
 
     @Test
+    void an_action_that_does_two_things_or_names_no_input_is_told() throws IOException {
+        String columns = HEAD + "columns:\n  - {id: s, title: S, text: spec.s}\nactions:\n  - ";
+        assertThat(messages(columns + "{id: a, title: A, evict: true, patch: {spec: {s: 1}}}\n"))
+                .singleElement()
+                .asString()
+                .contains("an action does one thing");
+        assertThat(messages(columns + "{id: a, title: A, patch: {spec: {s: '{size}'}}}\n"))
+                .singleElement()
+                .asString()
+                .contains("`{size}` is no input of this action");
+        assertThat(messages(columns + "{id: a, title: A, pach: {spec: {s: 1}}}\n"))
+                .singleElement()
+                .asString()
+                .contains("did you mean `patch`?");
+        assertThat(messages(columns + "{id: a, title: A, annotate: {x.dev/paused: null}}\n"))
+                .isEmpty();
+    }
+
+    @Test
     void a_cel_mistake_is_placed_within_the_expression() throws IOException {
         assertThat(messages(HEAD + "columns:\n  - {id: s, title: S, cel: 'spec.a +'}\n"))
                 .singleElement()

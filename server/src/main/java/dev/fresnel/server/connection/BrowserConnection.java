@@ -120,6 +120,7 @@ public final class BrowserConnection implements AutoCloseable {
             case ClientMessage.Open open -> open(open);
             case ClientMessage.Adjust adjust -> change(adjust.id(), view -> view.adjust(adjust.view()));
             case ClientMessage.Close gone -> close(agenda.remove(gone.id()));
+            case ClientMessage.Act act -> change(act.id(), view -> view.act(act.act()));
             case ClientMessage.Retry retry -> opener.retry(retry.cluster());
             case ClientMessage.DropGone drop -> change(drop.id(), LiveView::dropGone);
             case ClientMessage.Heartbeats heartbeats -> agenda.heartbeats(heartbeats.wanted());

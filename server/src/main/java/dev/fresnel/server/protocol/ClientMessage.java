@@ -1,5 +1,6 @@
 package dev.fresnel.server.protocol;
 
+import dev.fresnel.engine.view.ViewAct;
 import dev.fresnel.engine.view.ViewRequest;
 
 /** From the browser. {@code id} names a view within its connection: the browser counts up and never reuses one. */
@@ -22,6 +23,9 @@ public sealed interface ClientMessage {
 
     /** The person looked away: rows of this view that no longer match may go. */
     record DropGone(int id) implements ClientMessage {}
+
+    /** Something is to be done in an open view. */
+    record Act(int id, ViewAct act) implements ClientMessage {}
 
     /** Whether the server should be heard now and then; not from a tab that nobody sees. */
     record Heartbeats(boolean wanted) implements ClientMessage {}

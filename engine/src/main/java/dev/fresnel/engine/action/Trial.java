@@ -1,0 +1,110 @@
+package dev.fresnel.engine.action;
+
+import dev.fresnel.engine.cluster.Cluster;
+import dev.fresnel.engine.cluster.Clusters;
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.details.YamlText;
+import dev.fresnel.engine.store.WholeObjects;
+import dev.fresnel.engine.tree.Tree;
+import dev.fresnel.engine.view.ChangeData.Outlook;
+import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.Phrase;
+import dev.fresnel.kube.caller.SingleReads;
+import dev.fresnel.kube.caller.Write;
+import dev.fresnel.kube.caller.Writer;
+import dev.fresnel.kube.discovery.Kind;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks the API server what would become of an object. Nothing is changed by it. Thread-safe. */
+public final class Trial {
+
+    private final Clusters clusters;
+
+    public Trial(Clusters clusters) {
+        this.clusters = clusters;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param outlook what will become of the object
+     * @param attempt what to do to get exactly that; null where it cannot be done
+     */
+    public record Result(Outlook outlook, @Nullable Attempt attempt) {
+        static Result refused(Phrase message, @Nullable String detail) {
+            return new Result(new Outlook.Refused(message, detail), null);
+        }
+    }
+
+    /**
+     * A change that has been tried.
+     *
+     * @param write bound to the very version that was looked at, so that it fails where the object has changed since
+     * @param before the object at that version
+     */
+    record Attempt(Connection connection, Kind kind, Write write, Map<String, Object> before) {}
+
+    /** Tries what a plan does to one of its objects. */
+    public Result of(Plan plan, ObjectRef ref) throws InterruptedException {
+        Cluster cluster = clusters.find(ref.cluster());
+        Connection connection = cluster == null ? null : cluster.connection();
+        Kind kind = connection == null
+                ? null
+                : connection.discovery().kinds().resource(ref.resource()).orElse(null);
+        if (connection == null || kind == null) {
+            return Result.refused(Phrase.of("change.notConnected", "cluster", ref.cluster()), null);
+        }
+        try {
+            JsonNode object = new SingleReads(connection.server())
+                    .get(kind, ref.namespace(), ref.name(), false)
+                    .orElse(null);
+            return object == null
+                    ? Result.refused(Phrase.of("change.gone"), null)
+                    : tried(plan, ref, connection, kind, WholeObjects.tree(object));
+        } catch (IOException e) {
+            return Result.refused(Refusals.phrase(e), e.getMessage());
+        }
+    }
+
+    private static Result tried(Plan plan, ObjectRef ref, Connection connection, Kind kind, Map<String, Object> before)
+            throws IOException, InterruptedException {
+        Write write = bound(plan.maker().make(ref, kind, before), Tree.text(before, "metadata", "resourceVersion"));
+        Writer.Written written = new Writer(connection.server()).write(write, true);
+        Attempt attempt = new Attempt(connection, kind, write, before);
+        if (!(write instanceof Write.Patch patch)) {
+            return new Result(new Outlook.Goes(written.warnings()), attempt);
+        }
+        // A subresource answers with an object of its own kind: then the patch itself tells what becomes of ours.
+        Map<String, Object> after = patch.subresource().isEmpty()
+                ? WholeObjects.tree(written.answer())
+                : MergePatch.apply(before, WholeObjects.tree(patch.body()));
+        var diff = TextDiff.of(text(before), text(after));
+        return diff.hunks().isEmpty()
+                ? new Result(new Outlook.Same(), null)
+                : new Result(new Outlook.Changes(diff, written.warnings()), attempt);
+    }
+
+    private static Write bound(Write write, String version) {
+        if (!(write instanceof Write.Patch patch) || !(patch.body() instanceof ObjectNode body)) {
+            return write;
+        }
+        ObjectNode bound = body.deepCopy();
+        bound.withObject("/metadata").put("resourceVersion", version);
+        return new Write.Patch(patch.kind(), patch.namespace(), patch.name(), patch.subresource(), bound);
+    }
+
+    /** The object without what the server counts by itself. */
+    private static String text(Map<String, Object> object) {
+        Map<String, Object> counted = new LinkedHashMap<>(object);
+        Map<String, Object> metadata = new LinkedHashMap<>(Tree.map(object, "metadata"));
+        metadata.remove("resourceVersion");
+        metadata.remove("generation");
+        counted.put("metadata", metadata);
+        return YamlText.of(counted, false);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.fresnel.engine.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change before it happens: what will become of each object, as the API server says.
+ *
+ * @param title what is done, in the person's language
+ * @param about what it does, where the title leaves that open
+ * @param dangerous whether something may stop working or be lost by it
+ * @param inputs what the person may say about it
+ * @param items the objects, in the order they were asked for
+ * @param stage how far it is
+ * @param wordToConfirm what the person must type before it is done; null for nothing
+ * @param task the task that does it, once confirmed
+ */
+public record ChangeData(
+        String title,
+        @Nullable String about,
+        boolean dangerous,
+        List<Input> inputs,
+        List<Item> items,
+        Stage stage,
+        @Nullable String wordToConfirm,
+        @Nullable Integer task)
+        implements ViewData {
+
+    /** How far a change is. */
+    public enum Stage {
+        /** The server is being asked what would become of it. */
+        CHECKING,
+        /** It can be confirmed: at least one object would change. */
+        READY,
+        /** There is nothing that could be done. */
+        NOTHING,
+        /** It was confirmed. */
+        STARTED
+    }
+
+    /**
+     * A whole number that the person may give.
+     *
+     * @param value as it is asked for now
+     * @param problem what is wrong with it, or null
+     */
+    public record Input(
+            String id,
+            String title,
+            String value,
+            long min,
+            long max,
+            @Nullable Phrase problem) {}
+
+    /** One object of a change. */
+    public record Item(ObjectRef ref, Outlook outlook) {}
+
+    /** What will become of an object. */
+    public sealed interface Outlook {
+
+        /** The server is being asked. */
+        record Checking() implements Outlook {}
+
+        /**
+         * It will change.
+         *
+         * @param diff of its YAML
+         * @param warnings of the server, word for word
+         */
+        record Changes(Diff diff, List<String> warnings) implements Outlook {}
+
+        /** It will be deleted, and what it owns as {@code propagation} says. */
+        record Goes(List<String> warnings) implements Outlook {}
+
+        /** It is that way already. */
+        record Same() implements Outlook {}
+
+        /**
+         * It cannot be done.
+         *
+         * @param detail what the server said, word for word
+         */
+        record Refused(Phrase message, @Nullable String detail) implements Outlook {}
+    }
+
+    /**
+     * How two texts differ, in parts with some lines of what is around them.
+     *
+     * @param added lines
+     * @param removed lines
+     */
+    public record Diff(List<Hunk> hunks, int added, int removed) {}
+
+    /**
+     * Lines that belong together.
+     *
+     * @param before number of its first line in the text before, from 1
+     * @param after number of its first line in the text after, from 1
+     */
+    public record Hunk(int before, int after, List<Line> lines) {}
+
+    /** One line of a diff. */
+    public record Line(LineKind kind, String text) {}
+
+    /** Whether a line stays, comes or goes. */
+    public enum LineKind {
+        SAME,
+        ADDED,
+        REMOVED
+    }
+}

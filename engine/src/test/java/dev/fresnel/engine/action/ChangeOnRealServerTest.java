@@ -1,0 +1,284 @@
+package dev.fresnel.engine.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fresnel.engine.cluster.Clusters;
+import dev.fresnel.engine.cluster.Connections;
+import dev.fresnel.engine.live.Views;
+import dev.fresnel.engine.pack.PackLoader;
+import dev.fresnel.engine.pack.Packs;
+import dev.fresnel.engine.view.ActionsData;
+import dev.fresnel.engine.view.ActionsData.Offer;
+import dev.fresnel.engine.view.ChangeData;
+import dev.fresnel.engine.view.ChangeData.Line;
+import dev.fresnel.engine.view.ChangeData.LineKind;
+import dev.fresnel.engine.view.ChangeData.Outlook;
+import dev.fresnel.engine.view.ChangeData.Stage;
+import dev.fresnel.engine.view.HomeData;
+import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.TasksData;
+import dev.fresnel.engine.view.TasksData.Progress;
+import dev.fresnel.engine.view.ViewAct;
+import dev.fresnel.engine.view.ViewData;
+import dev.fresnel.engine.view.ViewRequest;
+import dev.fresnel.kube.api.Connector;
+import dev.fresnel.kube.config.KubeconfigSource;
+import dev.fresnel.testbed.ControlPlane;
+import dev.fresnel.testbed.ControlPlaneExtension;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The road of a change on a real API server, as a browser goes it: offered, shown, confirmed, done, taken back. */
+@ExtendWith(ControlPlaneExtension.class)
+@Timeout(180)
+class ChangeOnRealServerTest {
+
+    private static final Packs PACKS = new PackLoader().shipped().packs();
+
+    @Test
+    void a_deployment_is_scaled_as_shown_followed_until_it_is_there_and_scaled_back(ControlPlane plane)
+            throws Exception {
+        String namespace = deployment(plane, 1);
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef web = new ObjectRef("testbed", "deployments.apps", namespace, "web");
+            ActionsData actions = person.sees(new ViewRequest.Actions(List.of(web)), ActionsData.class, _ -> true);
+            assertThat(actions.offers()).extracting(Offer::id).containsExactly("scale", "restart", "pause", "delete");
+            assertThat(offer(actions, "scale").inputs()).isEqualTo(Map.of("replicas", "1"));
+
+            LiveView change = person.opens(scale(web, "3"));
+            ChangeData shown = person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            assertThat(lines(shown, LineKind.REMOVED)).containsExactly("  replicas: 1");
+            assertThat(lines(shown, LineKind.ADDED)).containsExactly("  replicas: 3");
+            assertThat(replicas(plane, namespace)).isEqualTo("1");
+
+            change.act(new ViewAct.Confirm(""));
+            TasksData.Task done = person.ended(1);
+            assertThat(done.steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.progress()).isInstanceOf(Progress.Done.class));
+            assertThat(plane.kubectl("get", "deploy", "web", "-n", namespace, "-o", "jsonpath={.status.readyReplicas}"))
+                    .isEqualTo("3");
+
+            LiveView undo = person.opens(new ViewRequest.Undo(1));
+            ChangeData back = person.until(undo, ChangeData.class, data -> data.stage() == Stage.READY);
+            assertThat(lines(back, LineKind.ADDED)).containsExactly("  replicas: 1");
+            undo.act(new ViewAct.Confirm(""));
+            assertThat(person.ended(2).failed()).isZero();
+            assertThat(replicas(plane, namespace)).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void what_others_changed_between_looking_and_confirming_is_left_alone_and_told(ControlPlane plane)
+            throws Exception {
+        String namespace = deployment(plane, 1);
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef web = new ObjectRef("testbed", "deployments.apps", namespace, "web");
+            LiveView change = person.opens(scale(web, "2"));
+            person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            plane.kubectl("scale", "deploy", "web", "-n", namespace, "--replicas=5");
+            change.act(new ViewAct.Confirm(""));
+            assertThat(person.ended(1).steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.progress())
+                            .isInstanceOfSatisfying(
+                                    Progress.Failed.class,
+                                    failed -> assertThat(failed.message().key()).isEqualTo("task.changed")));
+            assertThat(replicas(plane, namespace)).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void who_may_not_is_told_so_before_and_by_the_server(ControlPlane plane) throws Exception {
+        String namespace = deployment(plane, 1);
+        plane.kubectl("create", "rolebinding", "look", "-n", namespace, "--clusterrole=view", "--group=viewers");
+        try (Person person = new Person(plane.kubeconfigFor("viewer"))) {
+            ObjectRef web = new ObjectRef("testbed", "deployments.apps", namespace, "web");
+            ActionsData actions = person.sees(
+                    new ViewRequest.Actions(List.of(web)),
+                    ActionsData.class,
+                    data -> data.offers().stream().allMatch(offer -> offer.refusal() != null));
+            assertThat(Objects.requireNonNull(offer(actions, "scale").refusal()).args())
+                    .isEqualTo(Map.of("verb", "patch", "resource", "deployments.apps/scale"));
+            ChangeData shown = person.sees(scale(web, "2"), ChangeData.class, data -> data.stage() == Stage.NOTHING);
+            assertThat(shown.items())
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.outlook())
+                            .isInstanceOfSatisfying(Outlook.Refused.class, refused -> {
+                                assertThat(refused.message().key()).isEqualTo("change.forbidden");
+                                assertThat(refused.detail()).contains("cannot patch resource \"deployments/scale\"");
+                            }));
+        }
+    }
+
+    @Test
+    void deleting_several_asks_for_their_number_and_says_what_a_finalizer_holds(ControlPlane plane) throws Exception {
+        String namespace = plane.newNamespace();
+        for (String name : List.of("a", "b")) {
+            plane.kubectl("create", "configmap", name, "-n", namespace);
+        }
+        plane.kubectl(
+                "patch",
+                "configmap",
+                "b",
+                "-n",
+                namespace,
+                "-p",
+                "{\"metadata\":{\"finalizers\":[\"test.dev/hold\"]}}");
+        try (Person person = new Person(plane.kubeconfig())) {
+            List<ObjectRef> both = List.of(
+                    new ObjectRef("testbed", "configmaps", namespace, "a"),
+                    new ObjectRef("testbed", "configmaps", namespace, "b"));
+            LiveView change = person.opens(new ViewRequest.Change(both, "delete", Map.of()));
+            ChangeData shown = person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            assertThat(shown.wordToConfirm()).isEqualTo("2");
+            assertThatThrownBy(() -> change.act(new ViewAct.Confirm("yes"))).hasMessageContaining("word");
+            change.act(new ViewAct.Confirm("2"));
+
+            LiveView tasks = person.opens(new ViewRequest.Tasks());
+            person.until(
+                    tasks,
+                    TasksData.class,
+                    data -> data.tasks().getFirst().steps().stream()
+                            .anyMatch(step -> step.progress() instanceof Progress.Settling settling
+                                    && settling.waitsFor() != null
+                                    && "test.dev/hold"
+                                            .equals(settling.waitsFor().args().get("finalizers"))));
+            plane.kubectl("patch", "configmap", "b", "-n", namespace, "-p", "{\"metadata\":{\"finalizers\":null}}");
+            assertThat(person.ended(1).done()).isEqualTo(2);
+            assertThat(plane.kubectl("get", "configmap", "-n", namespace, "-o", "name"))
+                    .doesNotContain("configmap/a", "configmap/b");
+        }
+    }
+
+    @Test
+    void an_eviction_that_a_budget_refuses_is_shown_with_its_words_and_not_done(ControlPlane plane) throws Exception {
+        String namespace = deployment(plane, 1);
+        plane.kubectl("wait", "deploy/web", "-n", namespace, "--for=condition=Available", "--timeout=60s");
+        plane.kubectl("create", "pdb", "all", "-n", namespace, "--selector=app=web", "--min-available=1");
+        plane.kubectl("wait", "pdb/all", "-n", namespace, "--for=jsonpath={.status.currentHealthy}=1", "--timeout=60s");
+        String pod = plane.kubectl("get", "pods", "-n", namespace, "-o", "jsonpath={.items[0].metadata.name}");
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef ref = new ObjectRef("testbed", "pods", namespace, pod);
+            ChangeData shown = person.sees(
+                    new ViewRequest.Change(List.of(ref), "evict", Map.of()),
+                    ChangeData.class,
+                    data -> data.stage() == Stage.NOTHING);
+            assertThat(shown.items().getFirst().outlook()).isInstanceOfSatisfying(Outlook.Refused.class, refused -> {
+                assertThat(refused.message().key()).isEqualTo("change.notNow");
+                assertThat(refused.detail()).contains("disruption budget");
+            });
+            assertThat(plane.kubectl("get", "pods", "-n", namespace, "-o", "name"))
+                    .contains(pod);
+        }
+    }
+
+    private static String deployment(ControlPlane plane, int replicas) throws Exception {
+        String namespace = plane.newNamespace();
+        plane.kubectl("create", "deployment", "web", "-n", namespace, "--image=shop/web:1", "--replicas=" + replicas);
+        return namespace;
+    }
+
+    private static ViewRequest.Change scale(ObjectRef ref, String replicas) {
+        return new ViewRequest.Change(List.of(ref), "scale", Map.of("replicas", replicas));
+    }
+
+    private static String replicas(ControlPlane plane, String namespace) throws Exception {
+        return plane.kubectl("get", "deploy", "web", "-n", namespace, "-o", "jsonpath={.spec.replicas}");
+    }
+
+    private static Offer offer(ActionsData actions, String id) {
+        return actions.offers().stream()
+                .filter(offer -> offer.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> lines(ChangeData data, LineKind kind) {
+        Outlook.Changes changes = (Outlook.Changes) data.items().getFirst().outlook();
+        return changes.diff().hunks().stream()
+                .flatMap(hunk -> hunk.lines().stream())
+                .filter(line -> line.kind() == kind)
+                .map(Line::text)
+                .toList();
+    }
+
+    /** Someone who opens views of a real cluster. */
+    private static final class Person implements AutoCloseable {
+
+        private final Connector connector = new Connector(Clock.systemUTC(), "fresnel/test", System.getenv());
+        private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        private final Clusters clusters;
+        private final Views views;
+        private final Semaphore changed = new Semaphore(0);
+
+        Person(Path kubeconfig) throws InterruptedException {
+            Clock clock = Clock.systemUTC();
+            clusters = new Clusters(new Connections(connector, PACKS, clock, later), clock);
+            clusters.update(KubeconfigSource.of(List.of(kubeconfig)).read());
+            views = new Views(clusters, PACKS, clock, later, () -> false);
+            clusters.all().forEach(cluster -> cluster.connect());
+            sees(
+                    new ViewRequest.Home(),
+                    HomeData.class,
+                    _ -> clusters.all().stream().allMatch(cluster -> cluster.connection() != null));
+        }
+
+        LiveView opens(ViewRequest request) {
+            return views.open(request, "en", changed::release);
+        }
+
+        <D extends ViewData> D sees(ViewRequest request, Class<D> type, Predicate<D> shows)
+                throws InterruptedException {
+            try (LiveView view = opens(request)) {
+                return until(view, type, shows);
+            }
+        }
+
+        <D extends ViewData> D until(LiveView view, Class<D> type, Predicate<D> shows) throws InterruptedException {
+            @Nullable D last = null;
+            for (int i = 0; i < 240; i++) {
+                if (view.poll() instanceof LiveView.Update.Whole whole) {
+                    last = type.cast(whole.data());
+                }
+                if (last != null && shows.test(last)) {
+                    return last;
+                }
+                boolean _ = changed.tryAcquire(250, TimeUnit.MILLISECONDS);
+            }
+            throw new AssertionError("what was waited for did not come; last: " + last);
+        }
+
+        TasksData.Task ended(int id) throws InterruptedException {
+            TasksData all = sees(
+                    new ViewRequest.Tasks(),
+                    TasksData.class,
+                    data -> data.tasks().stream().anyMatch(task -> task.id() == id && task.endedAt() != null));
+            return all.tasks().stream()
+                    .filter(task -> task.id() == id)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            clusters.close();
+            connector.close();
+            later.shutdownNow();
+        }
+    }
+}

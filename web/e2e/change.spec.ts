@@ -1,0 +1,90 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fresnel";
+
+/** Opens the actions of the object that is shown, and chooses one, by keyboard. */
+async function choose(page: Page, action: string) {
+  const actions = page.getByRole("button", { name: "Actions" });
+  await actions.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: `${action}…` })).toBeVisible();
+  await page.keyboard.type(action);
+  await page.keyboard.press("Enter");
+}
+
+test("a deployment is scaled by keyboard as it was shown, its outcome is told, and it is taken back", async ({
+  fresnel,
+}) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/deployments.apps?q=status:Available"));
+  await expect(fresnel.rows.first()).toBeVisible();
+  await fresnel.press("j", "Enter");
+  await choose(page, "Scale");
+
+  const dialog = page.getByRole("dialog", { name: "Scale" });
+  const replicas = dialog.getByLabel("Replicas");
+  await expect(replicas).toBeFocused();
+  const before = Number(await replicas.inputValue());
+  await expect(dialog.getByText("is that way already")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(String(before + 1));
+  await expect(dialog.locator(".dl.r")).toContainText(`replicas: ${before}`);
+  await expect(dialog.locator(".dl.a")).toContainText(`replicas: ${before + 1}`);
+  expect(await fresnel.faults()).toEqual([]);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(dialog).toBeHidden();
+
+  const dock = page.getByRole("region", { name: "Dock" });
+  await expect(dock.getByText("Done")).toBeVisible({ timeout: 60_000 });
+  expect(await fresnel.faults()).toEqual([]);
+
+  await page.reload();
+  await expect(dock.getByText("Done")).toBeVisible();
+  await dock.getByRole("button", { name: "Undo…" }).press("Enter");
+  const undo = page.getByRole("dialog", { name: "Undo" });
+  await expect(undo.locator(".dl.a")).toContainText(`replicas: ${before}`);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(dock.locator(".dtab")).toHaveCount(2);
+  await expect(dock.getByText("Done")).toBeVisible({ timeout: 60_000 });
+  for (let left = 2; left > 0; left--) {
+    await dock
+      .getByRole("button", { name: /^Dismiss/ })
+      .first()
+      .press("Enter");
+    await expect(dock.locator(".dtab")).toHaveCount(left - 1);
+  }
+});
+
+test("a number that is none is refused where it is typed, and nothing can be confirmed", async ({
+  fresnel,
+}) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/deployments.apps"));
+  await expect(fresnel.rows.first()).toBeVisible();
+  await fresnel.press("j", "Enter");
+  await choose(page, "Scale");
+  const dialog = page.getByRole("dialog", { name: "Scale" });
+  await dialog.getByLabel("Replicas").fill("-1");
+  await expect(dialog.getByText("A whole number from 0 to 2147483647 is needed")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /^Scale/ })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
+test("what all of the cluster shares is deleted only by its name", async ({ fresnel }) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/namespaces"));
+  await expect(fresnel.rows.first()).toBeVisible();
+  await fresnel.press("j", "Enter");
+  await choose(page, "Delete");
+  const dialog = page.getByRole("dialog", { name: "Delete" });
+  await expect(dialog.getByText("will be deleted")).toBeVisible();
+  const confirm = dialog.getByRole("button", { name: /^Delete/ });
+  await expect(confirm).toBeDisabled();
+  await page.keyboard.type("another name");
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole("button", { name: /^Cancel/ }).press("Enter");
+  await expect(dialog).toBeHidden();
+});

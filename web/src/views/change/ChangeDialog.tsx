@@ -1,0 +1,203 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Floating } from "../../design/Floating";
+import { MOD } from "../../design/Kbd";
+import { sayPhrase, useText } from "../../i18n/text";
+import type {
+  ChangeData,
+  ChangeDataItem,
+  ViewRequestChange,
+  ViewRequestUndo,
+} from "../../protocol/generated/messages";
+import { useView } from "../../protocol/useView";
+import { Keys } from "../../shell/KeysHelp";
+import { Refused } from "../states/Pages";
+import { FailedStrip } from "../states/Strips";
+import { DiffLines } from "./Diff";
+
+/** How many objects are shown one by one; of more, the rest is counted. */
+const SHOWN = 50;
+
+/** What will become of each object, as the server says, before anything happens; and the button that lets it happen. */
+export function ChangeDialog({
+  request,
+  onClose,
+}: {
+  request: ViewRequestChange | ViewRequestUndo;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const [inputs, setInputs] = useState(request.type === "change" ? request.inputs : {});
+  const wanted = request.type === "change" ? { ...request, inputs } : request;
+  const { data, failure, view } = useView<"change" | "undo">(wanted);
+  const started = data?.stage === "started";
+  useEffect(() => {
+    if (started) {
+      onClose();
+    }
+  }, [started, onClose]);
+  return (
+    <Floating label={data?.title ?? t("change.review")} className="floating change" onClose={onClose}>
+      {data === null && failure !== null && <Refused failure={failure} />}
+      {data === null && failure === null && <p className="t3 late">{t("change.checking")}</p>}
+      {data !== null && (
+        <Review
+          data={data}
+          inputs={inputs}
+          onInput={(id, value) => setInputs({ ...inputs, [id]: value })}
+          onConfirm={(word) => view?.act({ type: "confirm", word })}
+          onClose={onClose}
+        >
+          {failure !== null && <FailedStrip failure={failure} />}
+        </Review>
+      )}
+    </Floating>
+  );
+}
+
+function Review({
+  data,
+  inputs,
+  onInput,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  data: ChangeData;
+  inputs: Record<string, string>;
+  onInput: (id: string, value: string) => void;
+  onConfirm: (word: string) => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const t = useText();
+  const [word, setWord] = useState("");
+  const ready = data.stage === "ready" && (data.wordToConfirm === null || data.wordToConfirm === word.trim());
+  const changing = data.items.filter(({ outlook }) => outlook.type === "changes" || outlook.type === "goes");
+  const confirm = () => {
+    if (ready) {
+      onConfirm(word);
+    }
+  };
+  const latest = useRef(confirm);
+  latest.current = confirm;
+  useEffect(() => {
+    // Wherever the focus is: where nothing is asked, it is in no field of this form.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+        event.preventDefault();
+        latest.current();
+      }
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+  return (
+    <form
+      className="review"
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+    >
+      <h2>{data.title}</h2>
+      {data.about !== null && <p className="t2">{data.about}</p>}
+      {data.inputs.map((input, i) => (
+        <label key={input.id} className="field">
+          <span>{input.title}</span>
+          <input
+            className="in"
+            type="number"
+            // biome-ignore lint/a11y/noAutofocus: the person asked for this form, and this is what it asks
+            autoFocus={i === 0}
+            min={input.min}
+            max={input.max}
+            value={inputs[input.id] ?? ""}
+            aria-invalid={input.problem !== null}
+            onChange={(event) => onInput(input.id, event.target.value)}
+          />
+          {input.problem !== null && <span className="fail s12">{sayPhrase(input.problem)}</span>}
+        </label>
+      ))}
+      <div className="outlooks">
+        {data.items.slice(0, SHOWN).map((item) => (
+          <OutlookOf key={JSON.stringify(item.ref)} item={item} alone={data.items.length === 1} />
+        ))}
+        {data.items.length > SHOWN && (
+          <p className="t3 s12">{t("change.more", { count: data.items.length - SHOWN })}</p>
+        )}
+      </div>
+      {data.wordToConfirm !== null && data.stage === "ready" && (
+        <label className="field">
+          <span>{t("change.typeToConfirm", { word: data.wordToConfirm })}</span>
+          <input
+            className="in mono"
+            // biome-ignore lint/a11y/noAutofocus: nothing else can be done here
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            value={word}
+            onChange={(event) => setWord(event.target.value)}
+          />
+        </label>
+      )}
+      {children}
+      <div className="buttons">
+        <span className="grow t3 s12" role="status">
+          {data.stage === "checking" ? t("change.checking") : t("change.will", { count: changing.length })}
+        </span>
+        <button type="button" className="btn q" onClick={onClose}>
+          {t("change.cancel")} <Keys keys="Escape" />
+        </button>
+        <button type="submit" className={data.dangerous ? "btn d" : "btn p"} disabled={!ready}>
+          {data.title}
+          <span className="keys s12">{`${MOD} ↵`}</span>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What will become of one object. */
+function OutlookOf({ item, alone }: { item: ChangeDataItem; alone: boolean }) {
+  const t = useText();
+  const { outlook, ref } = item;
+  const name = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
+  return (
+    <div className="outlook">
+      <div className="oh">
+        <span className="mono ell">{name}</span>
+        <span className="grow" />
+        {outlook.type === "checking" && <span className="t3 s12 late">{t("change.checking")}</span>}
+        {outlook.type === "same" && <span className="t3 s12">{t("change.same")}</span>}
+        {outlook.type === "goes" && <span className="fail s12">{t("change.goes")}</span>}
+        {outlook.type === "changes" && (
+          <span className="s12">
+            <span className="plus">{`+${outlook.diff.added}`}</span>{" "}
+            <span className="minus">{`−${outlook.diff.removed}`}</span>
+          </span>
+        )}
+      </div>
+      {outlook.type === "refused" && (
+        <p className="said">
+          {sayPhrase(outlook.message)}
+          {outlook.detail !== null && <span className="mono s12 words">{outlook.detail}</span>}
+        </p>
+      )}
+      {(outlook.type === "changes" || outlook.type === "goes") &&
+        outlook.warnings.map((warning) => (
+          <p key={warning} className="said warn s12">
+            {warning}
+          </p>
+        ))}
+      {outlook.type === "changes" &&
+        (alone ? (
+          <DiffLines diff={outlook.diff} label={name} />
+        ) : (
+          <details>
+            <summary className="s12 t2">{t("change.showDiff")}</summary>
+            <DiffLines diff={outlook.diff} label={name} />
+          </details>
+        ))}
+    </div>
+  );
+}

@@ -97,7 +97,7 @@ public final class Simulator implements AutoCloseable {
                     try {
                         ClusterContent.Life life =
                                 content.start(cluster.storage(), options.clock(), options.seed() + number);
-                        cluster.server().serve(cluster.storage(), life.logs(), life.metrics());
+                        cluster.server().serve(cluster.storage(), life.logs(), life.metrics(), life.streams());
                         return life;
                     } catch (RuntimeException e) {
                         LOG.error("the simulated cluster {} could not be filled", cluster.name(), e);

@@ -3,6 +3,7 @@ package dev.fresnel.simulator.cluster;
 import dev.fresnel.simulator.http.PodLogs;
 import dev.fresnel.simulator.http.PodMetrics;
 import dev.fresnel.simulator.storage.ObjectStorage;
+import dev.fresnel.simulator.stream.PodStreams;
 import java.time.Clock;
 
 /** What lives in a cluster: its first objects, and whatever moves them on. */
@@ -30,6 +31,11 @@ public interface ClusterContent {
         PodLogs logs();
 
         PodMetrics metrics();
+
+        /** What runs in the pods; in a cluster without nodes nothing does. */
+        default PodStreams streams() {
+            return PodStreams.NOBODY;
+        }
 
         /** Ends it: no write to the storage comes after. */
         @Override

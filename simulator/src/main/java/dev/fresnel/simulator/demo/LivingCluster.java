@@ -21,6 +21,7 @@ import dev.fresnel.simulator.controller.StatefulSetController;
 import dev.fresnel.simulator.controller.VolumeController;
 import dev.fresnel.simulator.http.PodLogs;
 import dev.fresnel.simulator.http.PodMetrics;
+import dev.fresnel.simulator.kubelet.Containers;
 import dev.fresnel.simulator.kubelet.Kubelet;
 import dev.fresnel.simulator.kubelet.Logs;
 import dev.fresnel.simulator.kubelet.Meters;
@@ -30,6 +31,7 @@ import dev.fresnel.simulator.kubelet.log.Voice;
 import dev.fresnel.simulator.reconcile.Cluster;
 import dev.fresnel.simulator.reconcile.Controller;
 import dev.fresnel.simulator.reconcile.Loop;
+import dev.fresnel.simulator.stream.PodStreams;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class LivingCluster implements ClusterContent.Life {
     private final Loop loop;
     private final Logs logs;
     private final Meters meters;
+    private final Containers containers;
 
     /** @param voices how the programs' logs read, by name */
     public LivingCluster(Cluster cluster, Programs programs, Map<String, Voice> voices, Clock clock) {
@@ -47,11 +50,12 @@ public final class LivingCluster implements ClusterContent.Life {
         this.loop = new Loop(cluster.storage(), clock);
         this.logs = new Logs(cluster, programs, voices, clock);
         this.meters = new Meters(cluster, programs);
+        this.containers = new Containers(cluster, programs, logs, clock);
         for (Controller controller : List.of(
                 new NamespaceController(cluster),
                 new Scheduler(cluster),
                 new VolumeController(cluster),
-                new Kubelet(cluster, programs),
+                new Kubelet(cluster, programs, containers),
                 new NodeHeartbeats(cluster),
                 new LeaderController(cluster),
                 new DeploymentController(cluster),
@@ -91,6 +95,11 @@ public final class LivingCluster implements ClusterContent.Life {
     @Override
     public PodMetrics metrics() {
         return meters;
+    }
+
+    @Override
+    public PodStreams streams() {
+        return containers;
     }
 
     @Override

@@ -57,12 +57,23 @@ record Accept(String mediaType, Map<String, String> parameters, double quality) 
         return parameters.getOrDefault(name, "");
     }
 
+    private boolean isYaml() {
+        return mediaType.equals("application/yaml");
+    }
+
     private boolean isProtobuf() {
         return mediaType.equals(ProtobufBody.MEDIA_TYPE);
     }
 
-    /** A form, and whether it is written as protobuf rather than JSON. */
-    record Choice(Form form, boolean protobuf) {}
+    /** How an answer is written. */
+    enum Coding {
+        JSON,
+        YAML,
+        PROTOBUF
+    }
+
+    /** A form, and how it is written. */
+    record Choice(Form form, Coding coding) {}
 
     /**
      * What the client likes best among what can be served.
@@ -75,19 +86,25 @@ record Accept(String mediaType, Map<String, String> parameters, double quality) 
         for (Accept range : ranges) {
             Form form = range.form().orElse(null);
             if (form != null && range.isJson()) {
-                return new Choice(form, false);
+                return new Choice(form, Coding.JSON);
+            }
+            if (form != null && range.isYaml()) {
+                return new Choice(form, Coding.YAML);
             }
             if (form != null && range.isProtobuf() && (form == Form.METADATA || (form == Form.OBJECT && inProtobuf))) {
-                return new Choice(form, true);
+                return new Choice(form, Coding.PROTOBUF);
             }
         }
-        throw notAcceptable(ranges.stream().anyMatch(range -> range.isJson() || range.isProtobuf()));
+        throw notAcceptable(ranges.stream().anyMatch(range -> range.isJson() || range.isYaml() || range.isProtobuf()));
     }
 
-    /** Whether what is no object, such as a refusal, is wanted as protobuf. */
-    static boolean prefersProtobuf(String header) {
+    /** How what is no object, such as a refusal, is wanted. */
+    static Coding preferred(String header) {
         Accept best = parse(header).getFirst();
-        return best.isProtobuf() && !best.parameter("as").equals("Table");
+        if (best.isYaml()) {
+            return Coding.YAML;
+        }
+        return best.isProtobuf() && !best.parameter("as").equals("Table") ? Coding.PROTOBUF : Coding.JSON;
     }
 
     /** Checks that a list is not asked for as the metadata of one object. */
@@ -122,6 +139,16 @@ record Accept(String mediaType, Map<String, String> parameters, double quality) 
         if (parse(header).stream().noneMatch(Accept::isJson)) {
             throw notAcceptable(false);
         }
+    }
+
+    /** For a watch in a form without a beginning and end of each event. */
+    static StatusException notWatchable() {
+        return new StatusException(
+                406,
+                "NotAcceptable",
+                "only the following media types are accepted: application/json;stream=watch,"
+                        + " application/vnd.kubernetes.protobuf;stream=watch",
+                null);
     }
 
     private static StatusException notAcceptable(boolean formIsUnknown) {

@@ -45,6 +45,11 @@ final class Admission {
         }
         MetaRules.check(object, causes);
         checkFields(type, object, causes);
+        if (type.resource().equals("pods")
+                && !Tree.list(object, "spec", "ephemeralContainers").isEmpty()) {
+            causes.add(
+                    new Cause("FieldValueForbidden", "spec.ephemeralContainers", "Forbidden: cannot be set on create"));
+        }
         refuse(type, name, causes);
         if (type.namespaced()) {
             checkNamespace(type, name, Tree.text(object, "metadata", "namespace"));

@@ -4,6 +4,7 @@ import dev.fresnel.simulator.access.Access;
 import dev.fresnel.simulator.access.Tokens;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.StatusException;
+import dev.fresnel.simulator.stream.PodStreams;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,21 @@ final class ApiHandler implements Request.Handler {
     private final OpenApi openApi;
     private final Resources resources;
 
-    ApiHandler(ObjectStorage storage, PodLogs logs, PodMetrics metrics, ApiServerOptions options) {
+    ApiHandler(ObjectStorage storage, PodLogs logs, PodMetrics metrics, PodStreams streams, ApiServerOptions options) {
         Tokens tokens = new Tokens(options.users(), options.clock());
         Access access = new Access(storage);
         this.guard = new Guard(tokens, access);
         this.storage = storage;
         this.discovery = new Discovery(storage.types(), options.version());
         this.openApi = new OpenApi(storage, options.version());
-        this.resources = new Resources(storage, logs, metrics, access, tokens, options.clock());
+        this.resources = new Resources(
+                storage,
+                logs,
+                metrics,
+                new Streams(new Reads(storage, options.clock()), streams, guard),
+                access,
+                tokens,
+                options.clock());
     }
 
     @Override
@@ -61,7 +69,7 @@ final class ApiHandler implements Request.Handler {
             throw new IOException(refusal.getMessage(), refusal);
         }
         exchange.takeBody();
-        exchange.setProtobuf(Accept.prefersProtobuf(exchange.header("Accept")));
+        exchange.setCoding(Accept.preferred(exchange.header("Accept")));
         exchange.object(refusal.code(), refusal.status());
     }
 

@@ -2,6 +2,7 @@ package dev.fresnel.simulator.http;
 
 import dev.fresnel.simulator.certificate.ServerCertificate;
 import dev.fresnel.simulator.storage.ObjectStorage;
+import dev.fresnel.simulator.stream.PodStreams;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -42,10 +43,11 @@ public final class ApiServer implements AutoCloseable {
      *
      * @throws IOException if the port cannot be had
      */
-    public static ApiServer start(ObjectStorage storage, PodLogs logs, PodMetrics metrics, ApiServerOptions options)
+    public static ApiServer start(
+            ObjectStorage storage, PodLogs logs, PodMetrics metrics, PodStreams streams, ApiServerOptions options)
             throws IOException {
         ApiServer server = listen(options);
-        server.serve(storage, logs, metrics);
+        server.serve(storage, logs, metrics, streams);
         return server;
     }
 
@@ -81,8 +83,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Answers from these objects what has been asked and what will be. */
-    public void serve(ObjectStorage storage, PodLogs logs, PodMetrics metrics) {
-        awaited.come(new ApiHandler(storage, logs, metrics, options));
+    public void serve(ObjectStorage storage, PodLogs logs, PodMetrics metrics, PodStreams streams) {
+        awaited.come(new ApiHandler(storage, logs, metrics, streams, options));
     }
 
     private static ServerConnector connector(Server server, @Nullable ServerCertificate certificate) {

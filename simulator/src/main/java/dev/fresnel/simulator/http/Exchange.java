@@ -2,8 +2,11 @@ package dev.fresnel.simulator.http;
 
 import dev.fresnel.simulator.access.User;
 import dev.fresnel.simulator.storage.StatusException;
+import dev.fresnel.simulator.stream.wire.UpgradedConnection;
+import dev.fresnel.simulator.stream.wire.Wire;
 import dev.fresnel.simulator.tree.Json;
 import dev.fresnel.simulator.tree.Tree;
+import dev.fresnel.simulator.tree.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,8 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
@@ -32,7 +39,7 @@ final class Exchange {
     private final List<String> path;
     private final Fields query;
     private byte @Nullable [] read;
-    private boolean protobuf;
+    private Accept.Coding coding = Accept.Coding.JSON;
     private final List<String> duplicates = new ArrayList<>();
     private User user = User.ANONYMOUS;
 
@@ -63,6 +70,11 @@ final class Exchange {
     String query(String name) {
         String value = query.getValue(name);
         return value == null ? "" : value;
+    }
+
+    /** All values of a query parameter that may come several times. */
+    List<String> queries(String name) {
+        return query.getValuesOrEmpty(name);
     }
 
     /** Whether a query parameter is {@code true} or {@code 1}. */
@@ -148,23 +160,29 @@ final class Exchange {
         response.getHeaders().add(new HttpField("Warning", "299 - \"" + quoted + "\""));
     }
 
-    /** Whether objects are to be written as protobuf. */
-    boolean isProtobuf() {
-        return protobuf;
+    /** How objects are to be written. */
+    Accept.Coding coding() {
+        return coding;
     }
 
-    void setProtobuf(boolean protobuf) {
-        this.protobuf = protobuf;
+    void setCoding(Accept.Coding coding) {
+        this.coding = coding;
     }
 
-    /** Answers with an object, a list or a Status, in JSON or protobuf, as {@link #setProtobuf} says. */
+    /** Answers with an object, a list or a Status, written as {@link #setCoding} says. */
     void object(int code, Map<String, Object> tree) throws IOException {
-        if (!protobuf) {
-            json(code, tree);
-            return;
-        }
-        try (OutputStream out = stream(code, ProtobufBody.MEDIA_TYPE)) {
-            new ProtobufAnswer().write(tree, out);
+        switch (coding) {
+            case JSON -> json(code, tree);
+            case YAML -> {
+                try (OutputStream out = stream(code, "application/yaml")) {
+                    out.write(Yaml.write(tree).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            case PROTOBUF -> {
+                try (OutputStream out = stream(code, ProtobufBody.MEDIA_TYPE)) {
+                    new ProtobufAnswer().write(tree, out);
+                }
+            }
         }
     }
 
@@ -197,6 +215,22 @@ final class Exchange {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
         return Response.asBufferedOutputStream(request, response);
+    }
+
+    /** Whether the connection can be taken over: HTTP/1.1 only. */
+    boolean canUpgrade() {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+    }
+
+    /** Agrees to leave HTTP: the session has the connection once this request is done. */
+    void upgrade(Map<String, String> headers, Consumer<Wire> session) {
+        response.setStatus(101);
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
+        ConnectionMetaData meta = request.getConnectionMetaData();
+        request.setAttribute(
+                HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
+                new UpgradedConnection(
+                        meta.getConnection().getEndPoint(), meta.getConnector().getExecutor(), session));
     }
 
     boolean isAnswered() {

@@ -64,8 +64,12 @@ final class Guard {
                 : new User(name, "", groups).authenticated();
     }
 
+    boolean allows(User user, Attempt attempt) {
+        return access.judge(user, attempt).allowed();
+    }
+
     private void check(User user, Attempt attempt) {
-        if (!access.judge(user, attempt).allowed()) {
+        if (!allows(user, attempt)) {
             throw forbidden(user, attempt);
         }
     }

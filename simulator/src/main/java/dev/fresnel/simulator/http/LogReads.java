@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ final class LogReads {
 
     void get(Exchange exchange, ResourcePath path) throws IOException {
         Map<String, Object> pod = reads.object(path);
-        String container = container(exchange.query("container"), pod);
+        String container = ContainerChoice.of(exchange.query("container"), pod);
         boolean follow = exchange.isSet("follow");
         PodLogs.Options options =
                 new PodLogs.Options(exchange.isSet("previous"), follow, since(exchange), exchange.number("tailLines"));
@@ -76,34 +74,5 @@ final class LogReads {
         } catch (DateTimeParseException e) {
             throw StatusException.badRequest("sinceTime: Invalid value: \"" + time + "\": must be a time as RFC 3339");
         }
-    }
-
-    /** The container asked for, or the only one. */
-    private static String container(String asked, Map<String, Object> pod) {
-        List<String> names = new ArrayList<>();
-        List<String> initNames = new ArrayList<>();
-        for (Map<String, Object> container : Tree.maps(pod, "spec", "containers")) {
-            names.add(Tree.text(container, "name"));
-        }
-        for (Map<String, Object> container : Tree.maps(pod, "spec", "initContainers")) {
-            initNames.add(Tree.text(container, "name"));
-        }
-        String name = Tree.text(pod, "metadata", "name");
-        if (asked.isEmpty()) {
-            if (names.size() == 1) {
-                return names.getFirst();
-            }
-            throw StatusException.badRequest(
-                    "a container name must be specified for pod " + name + ", choose one of: " + print(names)
-                            + (initNames.isEmpty() ? "" : " or one of the init containers: " + print(initNames)));
-        }
-        if (!names.contains(asked) && !initNames.contains(asked)) {
-            throw StatusException.badRequest("container " + asked + " is not valid for pod " + name);
-        }
-        return asked;
-    }
-
-    private static String print(List<String> names) {
-        return "[" + String.join(" ", names) + "]";
     }
 }

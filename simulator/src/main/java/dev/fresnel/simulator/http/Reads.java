@@ -47,7 +47,7 @@ final class Reads {
     Shape shape(Exchange exchange, ResourceType type) {
         Accept.Choice choice =
                 Accept.choose(exchange.header("Accept"), Schema.builtIn().knows(type.apiVersion(), type.kind()));
-        exchange.setProtobuf(choice.protobuf());
+        exchange.setCoding(choice.coding());
         Accept.Form form = choice.form();
         String included = exchange.query("includeObject");
         if (form == Accept.Form.TABLE && !INCLUDED.contains(included)) {

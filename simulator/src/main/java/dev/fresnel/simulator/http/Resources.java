@@ -18,17 +18,26 @@ final class Resources {
     private final Deletes deletes;
     private final Scales scales;
     private final LogReads logs;
+    private final Streams streams;
     private final MetricReads metrics;
     private final TokenRequests tokenRequests;
     private final Reviews reviews;
 
-    Resources(ObjectStorage storage, PodLogs logs, PodMetrics metrics, Access access, Tokens tokens, Clock clock) {
+    Resources(
+            ObjectStorage storage,
+            PodLogs logs,
+            PodMetrics metrics,
+            Streams streams,
+            Access access,
+            Tokens tokens,
+            Clock clock) {
         this.reads = new Reads(storage, clock);
         this.watches = new Watches(storage, reads);
         this.writes = new Writes(storage, reads, clock);
         this.deletes = new Deletes(storage, reads);
         this.scales = new Scales(reads, writes);
         this.logs = new LogReads(reads, logs, clock);
+        this.streams = streams;
         this.metrics = new MetricReads(storage, reads, metrics, clock);
         this.tokenRequests = new TokenRequests(reads, tokens, clock);
         this.reviews = new Reviews(access, tokens, clock);
@@ -69,6 +78,7 @@ final class Resources {
         }
         switch (name) {
             case "log" -> logs.get(exchange, path);
+            case "exec", "attach", "portforward" -> streams.open(exchange, path);
             case "eviction" -> deletes.evict(exchange, path);
             case "binding" -> bind(exchange, path);
             case "token" -> tokenRequests.create(exchange, path);

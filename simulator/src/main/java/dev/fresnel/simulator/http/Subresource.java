@@ -19,6 +19,7 @@ record Subresource(String group, String version, String kind, List<String> verbs
             case "attach" -> new Subresource("", "", "PodAttachOptions", STREAM);
             case "portforward" -> new Subresource("", "", "PodPortForwardOptions", STREAM);
             case "binding" -> new Subresource("", "", "Binding", CREATE);
+            case "ephemeralcontainers", "resize" -> new Subresource("", "", type.kind(), CHANGE);
             case "log" -> new Subresource("", "", type.kind(), List.of("get"));
             case "finalize" -> new Subresource("", "", type.kind(), List.of("update"));
             default -> new Subresource("", "", type.kind(), CHANGE);

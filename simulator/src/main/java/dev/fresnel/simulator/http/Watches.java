@@ -30,11 +30,14 @@ final class Watches {
         long seconds =
                 timeout == null || timeout <= 0 ? ThreadLocalRandom.current().nextLong(1800, 3600) : timeout;
         Shape shape = reads.shape(exchange, path.type());
+        if (exchange.coding() == Accept.Coding.YAML) {
+            throw Accept.notWatchable();
+        }
         WatchStream.Filter filter = new WatchStream.Filter(path.namespace(), reads.selection(exchange, path));
         long from = options.version(500);
         boolean fromPresent = initialEvents || (from == 0 && options.initialEvents() == null);
-        try (OutputStream out =
-                        exchange.stream(200, exchange.isProtobuf() ? ProtobufAnswer.STREAM : "application/json");
+        try (OutputStream out = exchange.stream(
+                        200, exchange.coding() == Accept.Coding.PROTOBUF ? ProtobufAnswer.STREAM : "application/json");
                 WatchStream stream = new WatchStream(events(exchange, out), out, shape, filter, bookmarks, seconds);
                 ClientGone _ = exchange.onGone(stream::stop)) {
             try {
@@ -54,7 +57,7 @@ final class Watches {
     }
 
     private static WatchStream.Events events(Exchange exchange, OutputStream out) {
-        if (!exchange.isProtobuf()) {
+        if (exchange.coding() != Accept.Coding.PROTOBUF) {
             return (type, object) -> {
                 Json.write(Tree.of("type", type, "object", object), out);
                 out.write('\n');

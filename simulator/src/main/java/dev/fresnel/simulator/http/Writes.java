@@ -239,6 +239,13 @@ final class Writes {
                 after.putAll(Tree.copy(before));
                 put(after, "status", status == null ? Tree.NULL : status);
             }
+            case "ephemeralcontainers" -> {
+                List<Object> containers = Tree.list(after, "spec", "ephemeralContainers");
+                EphemeralRules.check(path, before, containers);
+                after.clear();
+                after.putAll(Tree.copy(before));
+                Tree.put(after, containers, "spec", "ephemeralContainers");
+            }
             case "finalize" -> {
                 List<Object> finalizers = Tree.list(after, "spec", "finalizers");
                 after.clear();

@@ -128,7 +128,10 @@ final class ContainerLife {
                             ContainerStatus.of(p, group, name), run.exitCode(), run.reason(), then),
                     List.of());
         }
-        Step ready = Tree.isTrue(status, "ready") ? null : becomeReady(group, container, program, startedAt, now);
+        boolean hasProbes = group != Group.EPHEMERAL;
+        Step ready = !hasProbes || Tree.isTrue(status, "ready")
+                ? null
+                : becomeReady(group, container, program, startedAt, now);
         return earlier(exit, ready);
     }
 
@@ -247,6 +250,9 @@ final class ContainerLife {
 
     private static boolean restarts(
             Map<String, Object> pod, Group group, Map<String, Object> container, long exitCode) {
+        if (group == Group.EPHEMERAL) {
+            return false;
+        }
         if (Tree.text(container, "restartPolicy").equals("Always")) {
             return true;
         }

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class ContainerStatus {
     private ContainerStatus() {}
 
-    /** The list that a container's status is in; one for init containers, one for the others. */
+    /** The list that a container's status is in; one for init containers, one for those that are added to debug, one for the others. */
     enum Group {
         INIT("initContainers", "initContainerStatuses", "spec.initContainers"),
-        MAIN("containers", "containerStatuses", "spec.containers");
+        MAIN("containers", "containerStatuses", "spec.containers"),
+        EPHEMERAL("ephemeralContainers", "ephemeralContainerStatuses", "spec.ephemeralContainers");
 
         final String specs;
         final String statuses;

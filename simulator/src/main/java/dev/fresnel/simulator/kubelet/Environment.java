@@ -2,6 +2,8 @@ package dev.fresnel.simulator.kubelet;
 
 import dev.fresnel.simulator.tree.Meta;
 import dev.fresnel.simulator.tree.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,58 @@ final class Environment {
             }
         }
         return Optional.empty();
+    }
+
+    /** All variables of the container's processes. */
+    static Map<String, String> all(Map<String, Object> pod, Map<String, Object> container, Surroundings around) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        all.put("HOSTNAME", hostname(pod));
+        all.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+        all.put("KUBERNETES_SERVICE_PORT", "443");
+        for (Map<String, Object> from : Tree.maps(container, "envFrom")) {
+            String prefix = Tree.text(from, "prefix");
+            around.configMap(Meta.namespace(pod), Tree.text(from, "configMapRef", "name"))
+                    .ifPresent(data -> data.forEach((key, value) -> all.put(prefix + key, value.toString())));
+            around.secret(Meta.namespace(pod), Tree.text(from, "secretRef", "name"))
+                    .ifPresent(data -> data.forEach((key, value) -> all.put(prefix + key, secret(value))));
+        }
+        for (Map<String, Object> variable : Tree.maps(container, "env")) {
+            all.put(
+                    Tree.text(variable, "name"),
+                    variable.containsKey("value")
+                            ? Tree.text(variable, "value")
+                            : referred(pod, variable, around).orElse(""));
+        }
+        all.putIfAbsent("HOME", "/root");
+        return all;
+    }
+
+    private static Optional<String> referred(Map<String, Object> pod, Map<String, Object> env, Surroundings around) {
+        String field = Tree.text(env, "valueFrom", "fieldRef", "fieldPath");
+        if (!field.isEmpty()) {
+            String[] path = field.replaceFirst("\\['(.*)'\\]$", "\0$1").split("\0", -1);
+            String value = Tree.text(pod, path[0].split("\\.", -1));
+            return Optional.of(path.length > 1 ? Tree.text(Tree.at(pod, path[0].split("\\.", -1)), path[1]) : value);
+        }
+        String secret = Tree.text(env, "valueFrom", "secretKeyRef", "name");
+        return secret.isEmpty()
+                ? reference(pod, env, around)
+                : around.secret(Meta.namespace(pod), secret)
+                        .map(data -> Tree.at(data, Tree.text(env, "valueFrom", "secretKeyRef", "key")))
+                        .map(Environment::secret);
+    }
+
+    private static String secret(Object value) {
+        return new String(ContainerFiles.decode(value.toString()), StandardCharsets.UTF_8);
+    }
+
+    /** The name that the pod's processes see as their host's. */
+    static String hostname(Map<String, Object> pod) {
+        String own = Tree.text(pod, "spec", "hostname");
+        return Tree.isTrue(pod, "spec", "hostNetwork")
+                ? Tree.text(pod, "spec", "nodeName")
+                : own.isEmpty() ? Meta.name(pod) : own;
     }
 
     /** What keeps the container from being created, as the kubelet words it; empty if nothing does. */

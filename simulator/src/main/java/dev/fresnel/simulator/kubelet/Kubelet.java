@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class Kubelet implements Controller {
     private final Cluster cluster;
     private final PodLife life;
+    private final Containers containers;
     private final Map<Key, Plan> plans = new HashMap<>();
 
     /** The next step of a pod as it was at one resource version. */
     private record Plan(String version, Step step) {}
 
-    public Kubelet(Cluster cluster, Programs programs) {
+    /** @param containers is told when one of them has ended */
+    public Kubelet(Cluster cluster, Programs programs, Containers containers) {
         this.cluster = cluster;
+        this.containers = containers;
         this.life = new PodLife(programs, new LiveSurroundings(cluster));
     }
 
@@ -42,6 +45,7 @@ public final class Kubelet implements Controller {
     public Optional<Instant> reconcile(Key key) {
         Optional<Map<String, Object>> found = cluster.get(Kinds.POD, key);
         Plan plan = plans.remove(key);
+        containers.keep(key, found.orElse(Map.of()));
         if (found.isEmpty()) {
             return Optional.empty();
         }

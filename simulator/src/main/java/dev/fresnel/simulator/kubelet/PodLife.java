@@ -114,7 +114,21 @@ final class PodLife {
         for (Map<String, Object> container : Tree.maps(pod, "spec", Group.MAIN.specs)) {
             containers.next(pod, Group.MAIN, container, begin, now).ifPresent(steps::add);
         }
+        for (Map<String, Object> container : Tree.maps(pod, "spec", Group.EPHEMERAL.specs)) {
+            if (ContainerStatus.of(pod, Group.EPHEMERAL, Tree.text(container, "name"))
+                    .isEmpty()) {
+                return Optional.of(new Step(now, (tree, _) -> admit(tree, container), List.of()));
+            }
+            containers.next(pod, Group.EPHEMERAL, container, now, now).ifPresent(steps::add);
+        }
         return earliest(steps);
+    }
+
+    /** Takes note of a container that was added while the pod runs. */
+    private static void admit(Map<String, Object> pod, Map<String, Object> container) {
+        List<Object> statuses = new ArrayList<>(Tree.list(pod, "status", Group.EPHEMERAL.statuses));
+        statuses.add(ContainerStatus.waiting(container, "ContainerCreating"));
+        Tree.put(pod, statuses, "status", Group.EPHEMERAL.statuses);
     }
 
     private Optional<Step> stop(Map<String, Object> pod) {

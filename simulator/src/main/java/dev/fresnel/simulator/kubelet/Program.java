@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param leak bytes that it grows by in a minute
  * @param voice how its log reads, one of {@link dev.fresnel.simulator.kubelet.log.Voices}
  * @param linesPerMinute how much it logs
+ * @param base what the image is built on, and so which programs are in it
+ * @param speaks how it talks on its ports: {@code http}, {@code redis} or {@code silent}
  */
 public record Program(
         String image,
@@ -44,7 +46,9 @@ public record Program(
         long memory,
         long leak,
         String voice,
-        double linesPerMinute) {
+        double linesPerMinute,
+        Base base,
+        String speaks) {
 
     /** Reads one entry of the catalogue; all but {@code image} may be left out. */
     public static Program of(Map<String, Object> entry) {
@@ -65,7 +69,9 @@ public record Program(
                 bytes(entry, "memory", 48L << 20),
                 bytes(entry, "leak", 0),
                 entry.containsKey("log") ? Tree.text(entry, "log") : "plain",
-                Tree.at(entry, "linesPerMinute") instanceof Number number ? number.doubleValue() : 6);
+                Tree.at(entry, "linesPerMinute") instanceof Number number ? number.doubleValue() : 6,
+                Base.of(Tree.text(entry, "base")),
+                entry.containsKey("speaks") ? Tree.text(entry, "speaks") : "http");
     }
 
     private static long milliCpu(Map<String, Object> entry, String key, long otherwise) {

@@ -5,6 +5,7 @@ import dev.fresnel.simulator.tree.Meta;
 import dev.fresnel.simulator.tree.Quantity;
 import dev.fresnel.simulator.tree.Tree;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,10 @@ record Run(@Nullable Duration exitsAfter, int exitCode, String reason) {
             double minutes = Math.max(0.1, (double) (limit - program.memory()) / program.leak()) * luck;
             return new Run(Duration.ofSeconds(Math.round(minutes * 60)), 137, "OOMKilled");
         }
-        Duration lasts = program.exitsAfter();
+        if (isConversation(container, program)) {
+            return new Run(null, 0, "");
+        }
+        Duration lasts = asked(container, program);
         if (lasts == null) {
             return new Run(null, 0, "");
         }
@@ -48,5 +52,29 @@ record Run(@Nullable Duration exitsAfter, int exitCode, String reason) {
                 Duration.ofMillis(Math.round(lasts.toMillis() * luck)),
                 program.exitCode(),
                 program.exitCode() == 0 ? "Completed" : "Error");
+    }
+
+    /** What the container says to run instead of what the image does. */
+    static List<String> command(Map<String, Object> container) {
+        List<String> command = new ArrayList<>(Tree.texts(container, "command"));
+        command.addAll(Tree.texts(container, "args"));
+        return command;
+    }
+
+    /** Whether the container's main process is a shell that waits for someone to talk to. */
+    static boolean isConversation(Map<String, Object> container, Program program) {
+        List<String> command = command(container);
+        return Tree.isTrue(container, "stdin")
+                && program.base().hasShell()
+                && (command.isEmpty() || (command.size() == 1 && program.base().isShell(command.getFirst())));
+    }
+
+    /** {@code sleep 3600} lasts as long as it says. */
+    private static @Nullable Duration asked(Map<String, Object> container, Program program) {
+        List<String> command = command(container);
+        if (command.size() != 2 || !command.getFirst().equals("sleep")) {
+            return program.exitsAfter();
+        }
+        return command.get(1).matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(command.get(1))) : null;
     }
 }

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads YAML to fresh trees. Thread-safe. */
+/** Reads YAML to fresh trees, and writes trees as YAML. Thread-safe. */
 public final class Yaml {
 
     private static final int MAXIMUM_CHARACTERS = 8 * 1024 * 1024;
@@ -41,6 +45,33 @@ public final class Yaml {
         } catch (YamlEngineException e) {
             throw new Json.MalformedJsonException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Writes a tree with its keys in order, as Kubernetes does. */
+    public static String write(Object tree) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setIndicatorIndent(0)
+                .setWidth(Integer.MAX_VALUE / 2)
+                .setSplitLines(false)
+                .build();
+        return new Dump(settings).dumpToString(plain(tree));
+    }
+
+    private static @Nullable Object plain(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> sorted = new TreeMap<>();
+                map.forEach((key, member) -> sorted.put(String.valueOf(key), plain(member)));
+                yield sorted;
+            }
+            case Iterable<?> list -> {
+                List<@Nullable Object> members = new ArrayList<>();
+                list.forEach(member -> members.add(plain(member)));
+                yield members;
+            }
+            default -> value.equals(Tree.NULL) ? null : value;
+        };
     }
 
     private static Object tree(@Nullable Object value) {

@@ -24,6 +24,7 @@ record Chapter(String name, String title, List<Question> questions) {
                         "deleting",
                         "discovery",
                         "workloads",
+                        "streaming",
                         "custom",
                         "access",
                         "protobuf")

@@ -45,6 +45,7 @@ final class TestServer implements AutoCloseable {
                     storage,
                     life.logs(),
                     life.metrics(),
+                    life.streams(),
                     new ApiServerOptions(0, null, Map.of("secret", User.ADMINISTRATOR), "v1.36.3", CLOCK));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

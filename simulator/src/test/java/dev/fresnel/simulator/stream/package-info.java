@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -82,7 +82,7 @@ public final class NamespaceController implements Controller {
                                     "annotations",
                                     Tree.of(
                                             "kubernetes.io/description",
-                                            "Contains a CA bundle that can be used to verify the kube-apiserver.")),
+                                            "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.")),
                             "data",
                             Tree.of(
                                     "ca.crt",

@@ -75,6 +75,8 @@ final class KubectlConformanceTest {
                 .replaceAll("\\b\\d+(s|m|m\\d+s)\\b", "<age>")
                 .replaceAll("https://127\\.0\\.0\\.1:\\d+", "<server>")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uid>")
+                .replaceAll("\\b10(\\.\\d{1,3}){3}\\b", "<address>")
+                .replaceAll("pod-template-hash=\\w+", "pod-template-hash=<hash>")
                 .replaceAll(" +", " ");
     }
 

@@ -54,7 +54,12 @@ final class Reads {
             throw StatusException.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: \""
                     + included + "\": must be 'Metadata', 'Object', 'None', or empty");
         }
-        return new Shape(type, form, TableFormat.of(type, definition(type), clock), included, choice.protobuf());
+        return new Shape(
+                type,
+                form,
+                TableFormat.of(type, definition(type), clock),
+                included,
+                choice.coding() == Accept.Coding.PROTOBUF);
     }
 
     /** The CustomResourceDefinition of a type; null for a built-in one. */

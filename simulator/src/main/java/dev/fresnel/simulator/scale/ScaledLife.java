@@ -9,6 +9,7 @@ import dev.fresnel.simulator.controller.Pods;
 import dev.fresnel.simulator.controller.ReplicaSetController;
 import dev.fresnel.simulator.http.PodLogs;
 import dev.fresnel.simulator.http.PodMetrics;
+import dev.fresnel.simulator.kubelet.Containers;
 import dev.fresnel.simulator.kubelet.Kubelet;
 import dev.fresnel.simulator.kubelet.Logs;
 import dev.fresnel.simulator.kubelet.Meters;
@@ -19,6 +20,7 @@ import dev.fresnel.simulator.reconcile.Controller;
 import dev.fresnel.simulator.reconcile.Key;
 import dev.fresnel.simulator.reconcile.Kinds;
 import dev.fresnel.simulator.reconcile.Loop;
+import dev.fresnel.simulator.stream.PodStreams;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class ScaledLife implements ClusterContent.Life {
     private final Loop loop;
     private final Logs logs;
     private final Meters meters;
+    private final Containers containers;
     private final Kubelet kubelet;
     private final Random random;
 
@@ -51,7 +54,8 @@ final class ScaledLife implements ClusterContent.Life {
         this.loop = new Loop(cluster.storage(), clock);
         this.logs = new Logs(cluster, programs, voices, clock);
         this.meters = new Meters(cluster, programs);
-        this.kubelet = new Kubelet(cluster, programs);
+        this.containers = new Containers(cluster, programs, logs, clock);
+        this.kubelet = new Kubelet(cluster, programs, containers);
         this.random = new Random(seed);
         List<Controller> controllers = List.of(
                 new NamespaceController(cluster),
@@ -97,6 +101,11 @@ final class ScaledLife implements ClusterContent.Life {
     @Override
     public PodMetrics metrics() {
         return meters;
+    }
+
+    @Override
+    public PodStreams streams() {
+        return containers;
     }
 
     @Override

@@ -8,15 +8,16 @@ import java.util.Map;
 
 /** What an image is built on: which programs there are beside its own. */
 public enum Base {
-    ALPINE("Alpine Linux", "3.22.1", "sh", "ash"),
-    DEBIAN("Debian GNU/Linux", "12", "sh", "bash", "dash"),
-    DISTROLESS("Distroless", "12");
+    ALPINE("Alpine Linux", "3.22.1", "sh ash"),
+    DEBIAN("Debian GNU/Linux", "12", "sh bash dash"),
+    DISTROLESS("Distroless", "12", "");
 
     private final String name;
     private final String version;
-    private final String[] shells;
+    /** Their names, with blanks between. */
+    private final String shells;
 
-    Base(String name, String version, String... shells) {
+    Base(String name, String version, String shells) {
         this.name = name;
         this.version = version;
         this.shells = shells;
@@ -27,12 +28,12 @@ public enum Base {
     }
 
     boolean hasShell() {
-        return shells.length > 0;
+        return !shells.isEmpty();
     }
 
     /** Whether a command is one of its shells, to talk with. */
     boolean isShell(String command) {
-        for (String shell : shells) {
+        for (String shell : shells.split(" ")) {
             if (command.equals(shell) || command.equals("/bin/" + shell)) {
                 return true;
             }
@@ -51,7 +52,7 @@ public enum Base {
         Map<String, Tool> tools = Tools.all();
         tools.forEach((tool, program) -> files.putProgram("/bin/" + tool, program));
         Tool shell = tools.get("sh");
-        for (String other : shells) {
+        for (String other : shells.split(" ")) {
             if (shell != null) {
                 files.putProgram("/bin/" + other, shell);
             }

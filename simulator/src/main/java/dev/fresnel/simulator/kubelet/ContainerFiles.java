@@ -5,6 +5,7 @@ import dev.fresnel.simulator.tree.Meta;
 import dev.fresnel.simulator.tree.Tree;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,6 +66,12 @@ final class ContainerFiles {
             public int read() {
                 return 0;
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                Arrays.fill(bytes, offset, offset + length, (byte) 0);
+                return length;
+            }
         });
         files.putDevice("/dev/urandom", () -> new InputStream() {
             private final SplittableRandom random = new SplittableRandom();
@@ -72,6 +79,14 @@ final class ContainerFiles {
             @Override
             public int read() {
                 return random.nextInt(256);
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                for (int i = 0; i < length; i++) {
+                    bytes[offset + i] = (byte) read();
+                }
+                return length;
             }
         });
     }

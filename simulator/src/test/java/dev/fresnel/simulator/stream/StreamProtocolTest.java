@@ -139,8 +139,8 @@ class StreamProtocolTest {
         Messages messages = open("portforward?ports=8080&ports=9999", "v4.channel.k8s.io");
         assertThat(messages.next()).isEqualTo("0:\u0090\u001f");
         assertThat(messages.next()).isEqualTo("1:\u0090\u001f");
-        assertThat(messages.next()).isEqualTo("2:\u000f\u0027");
-        assertThat(messages.next()).isEqualTo("3:\u000f\u0027");
+        assertThat(messages.next()).isEqualTo("2:\u000f'");
+        assertThat(messages.next()).isEqualTo("3:\u000f'");
         assertThat(messages.next()).startsWith("3:error forwarding port 9999").contains("connection refused");
         messages.send(0, "GET /ready HTTP/1.1\r\nHost: p\r\n\r\n");
         assertThat(messages.next()).startsWith("0:HTTP/1.1 200 OK").endsWith("ok\n");

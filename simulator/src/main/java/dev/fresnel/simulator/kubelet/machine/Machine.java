@@ -170,7 +170,7 @@ public final class Machine {
 
     /** Runs something beside the caller, such as a part of a pipeline; it ends with the machine. */
     public Thread beside(Runnable work) {
-        Thread thread = Thread.ofVirtual().name("container process").unstarted(() -> {
+        Thread thread = Thread.ofPlatform().daemon().name("container process").unstarted(() -> {
             threads.add(Thread.currentThread());
             try {
                 if (!ended) {

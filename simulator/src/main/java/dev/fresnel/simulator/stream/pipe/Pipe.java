@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * Bytes from those who write to one who reads, both blocking: who writes faster than is read waits. Either end may close;
@@ -41,11 +42,9 @@ public final class Pipe {
         if (length == 0) {
             return 0;
         }
-        while (count == 0) {
-            if (ended || abandoned) {
-                return -1;
-            }
-            await();
+        await(() -> count > 0 || ended || abandoned);
+        if (count == 0) {
+            return -1;
         }
         int taken = Math.min(Math.min(length, count), CAPACITY - first);
         System.arraycopy(ring, first, bytes, offset, taken);
@@ -58,9 +57,7 @@ public final class Pipe {
     private synchronized void put(byte[] bytes, int offset, int length) throws IOException {
         int done = 0;
         while (done < length) {
-            while (count == CAPACITY && !abandoned && !ended) {
-                await();
-            }
+            await(() -> count < CAPACITY || abandoned || ended);
             if (abandoned || ended) {
                 throw new BrokenPipeException();
             }
@@ -73,9 +70,11 @@ public final class Pipe {
         }
     }
 
-    private void await() throws InterruptedIOException {
+    private synchronized void await(BooleanSupplier until) throws InterruptedIOException {
         try {
-            wait();
+            while (!until.getAsBoolean()) {
+                wait();
+            }
         } catch (InterruptedException e) {
             throw (InterruptedIOException) new InterruptedIOException("interrupted").initCause(e);
         }

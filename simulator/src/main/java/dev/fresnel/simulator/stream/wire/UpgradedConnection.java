@@ -16,8 +16,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection of Jetty becomes once both sides have agreed to leave HTTP. Its session runs on a virtual thread of
- * its own, and the connection ends with it.
+ * What a connection of Jetty becomes once both sides have agreed to leave HTTP. Its session runs on a platform thread of
+ * its own, because a shell may loop without ever waiting, and the connection ends with it.
  */
 public final class UpgradedConnection extends AbstractConnection implements Connection.UpgradeTo, Wire {
 
@@ -44,7 +44,7 @@ public final class UpgradedConnection extends AbstractConnection implements Conn
     public void onOpen() {
         super.onOpen();
         getEndPoint().setIdleTimeout(0);
-        Thread.ofVirtual().name("stream").start(() -> {
+        Thread.ofPlatform().daemon().name("stream").start(() -> {
             try (this) {
                 session.accept(this);
             }

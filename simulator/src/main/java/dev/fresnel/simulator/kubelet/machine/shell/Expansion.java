@@ -160,33 +160,25 @@ final class Expansion {
         boolean missing = colon ? value.isEmpty() : !shell.isSet(name);
         String operator = rest.substring(colon ? 1 : 0, Math.min(rest.length(), colon ? 2 : 1));
         String other = rest.substring(Math.min(rest.length(), colon ? 2 : 1));
-        switch (operator) {
-            case "-" -> {
-                return missing ? text(shell, other) : value;
-            }
+        return switch (operator) {
+            case "-" -> missing ? text(shell, other) : value;
             case "=" -> {
                 if (missing) {
                     shell.set(name, text(shell, other));
                 }
-                return shell.value(name);
+                yield shell.value(name);
             }
-            case "+" -> {
-                return missing ? "" : text(shell, other);
-            }
+            case "+" -> missing ? "" : text(shell, other);
             case "?" -> {
                 if (missing) {
                     throw new SyntaxException(name + ": " + (other.isEmpty() ? "parameter not set" : other), false);
                 }
-                return value;
+                yield value;
             }
-            case "#" -> {
-                return value.replaceFirst("^" + (other.startsWith("#") ? greedy(other) : lazy(other)), "");
-            }
-            case "%" -> {
-                return withoutEnd(value, other);
-            }
+            case "#" -> value.replaceFirst("^" + (other.startsWith("#") ? greedy(other) : lazy(other)), "");
+            case "%" -> withoutEnd(value, other);
             default -> throw new SyntaxException("syntax error: bad substitution", false);
-        }
+        };
     }
 
     private static String withoutEnd(String value, String other) {
@@ -212,7 +204,8 @@ final class Expansion {
     /** A wildcard pattern as a regular expression. */
     static String glob(String wildcards) {
         StringBuilder regex = new StringBuilder();
-        for (char c : wildcards.toCharArray()) {
+        for (int i = 0; i < wildcards.length(); i++) {
+            char c = wildcards.charAt(i);
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return regex.toString();

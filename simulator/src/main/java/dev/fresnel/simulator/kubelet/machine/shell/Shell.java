@@ -222,7 +222,6 @@ final class Shell {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Thread.yield();
         lastCode = switch (syntax) {
             case Syntax.Simple simple -> simple(simple);
             case Syntax.Pipeline pipeline -> pipeline(pipeline);

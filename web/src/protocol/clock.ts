@@ -19,4 +19,9 @@ export class Clock {
   now(): number {
     return this.#local() + this.#ahead;
   }
+
+  /** The clock of someone who is ahead by so many milliseconds. */
+  aheadBy(millis: number): Clock {
+    return new Clock(() => this.now() + millis);
+  }
 }

@@ -16,6 +16,7 @@ const data: NavigationData = {
   namespaces: [],
   sources: [],
   missing: [],
+  clocks: [],
   groups: [
     {
       id: "a",

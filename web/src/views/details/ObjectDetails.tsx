@@ -11,6 +11,7 @@ import type {
 } from "../../protocol/generated/messages";
 import { useLink, useView } from "../../protocol/useView";
 import { SUMMARY } from "../../shell/address";
+import { ClusterTime } from "../../shell/ClusterTime";
 import { Refused } from "../states/Pages";
 import { FailedStrip, Strips } from "../states/Strips";
 import { believe } from "../states/sources";
@@ -48,7 +49,9 @@ export function ObjectDetails({
   const nothing = data === null || data.sections.length === 0;
   return (
     <div className={stale ? "object stale" : "object"}>
-      <DetailsHead target={target} data={data} heading={heading} actions={actions} aside={aside} />
+      <ClusterTime cluster={target.cluster}>
+        <DetailsHead target={target} data={data} heading={heading} actions={actions} aside={aside} />
+      </ClusterTime>
       {data !== null && <Strips belief={belief} />}
       {data === null && failure === null && (
         <p className="pad t3 late" role="status">
@@ -62,7 +65,9 @@ export function ObjectDetails({
       )}
       {data !== null && !nothing && (
         <SectionHeading value={heading === "h1" ? "h2" : "h3"}>
-          <Content data={data} tab={tab} onTab={onTab} wide={heading === "h1" && wide} />
+          <ClusterTime cluster={target.cluster}>
+            <Content data={data} tab={tab} onTab={onTab} wide={heading === "h1" && wide} />
+          </ClusterTime>
         </SectionHeading>
       )}
     </div>

@@ -11,6 +11,7 @@ import { flushSync } from "react-dom";
 import { useText } from "../../i18n/text";
 import type { TableData, ViewRequestSort } from "../../protocol/generated/messages";
 import { refKey } from "../../shell/address";
+import { ClusterTime } from "../../shell/ClusterTime";
 import { rememberedRow, rememberRow } from "../../shell/router";
 import { InGrid } from "../cell/Cell";
 import { calmly } from "./calmly";
@@ -89,11 +90,13 @@ export function Grid(props: GridProps) {
       const isStale = stale === "all" || stale.has(row.ref.cluster);
       const shared = { row, index, id, layout, handlers, current: index === current, stale: isStale };
       rows.push(
-        phone ? (
-          <PhoneRow key={row.id} {...shared} columns={data.columns} sort={data.sort.column} />
-        ) : (
-          <Row key={row.id} {...shared} chosen={chosen.size > 0 && chosen.has(refKey(row.ref))} />
-        ),
+        <ClusterTime key={row.id} cluster={row.ref.cluster}>
+          {phone ? (
+            <PhoneRow {...shared} columns={data.columns} sort={data.sort.column} />
+          ) : (
+            <Row {...shared} chosen={chosen.size > 0 && chosen.has(refKey(row.ref))} />
+          )}
+        </ClusterTime>,
       );
     }
   }

@@ -45,13 +45,15 @@ public final class Connections implements ConnectionFactory {
         boolean connected = false;
         try {
             ServerInfo info = ServerInfo.read(server, context, clock);
+            // How long something has been so is reckoned as the cluster reckons it.
+            Clock theirs = Clock.offset(clock, info.clockSkew());
             Discovery discovery = Discovery.start(server);
             ClusterKinds kinds = new Served(context.name(), discovery);
-            KindShapes shapes = new KindShapes(packs, new Shapes(kinds, clock), server);
+            KindShapes shapes = new KindShapes(packs, new Shapes(kinds, theirs), server);
             OpenApi openApi = new OpenApi(server, clock);
             KindDocs docs = new KindDocs(openApi);
             PackCheck check = new PackCheck(packs, kinds, openApi, background);
-            StorePool stores = new StorePool(context.name(), new Reflectors(server), shapes, later, background, clock);
+            StorePool stores = new StorePool(context.name(), new Reflectors(server), shapes, later, background, theirs);
             discovery.onChange(served -> {
                 stores.keepOnly(served);
                 check.check(changed);

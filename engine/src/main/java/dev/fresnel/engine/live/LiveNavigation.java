@@ -65,6 +65,7 @@ final class LiveNavigation extends WholeView {
         Set<StorePool> seen = new HashSet<>();
         List<SourceState> sources = new ArrayList<>();
         List<MissingApi> missing = new ArrayList<>();
+        List<NavigationData.ClusterClock> clocks = new ArrayList<>();
         for (Cluster cluster : following.connected(request.clusters())) {
             Connection connection = cluster.connection();
             sources.add(new SourceState(
@@ -78,6 +79,10 @@ final class LiveNavigation extends WholeView {
                     }
                 }
                 missing.addAll(MissingApis.of(cluster.name(), connection));
+                long ahead = connection.info().clockSkew().toMillis();
+                if (ahead != 0) {
+                    clocks.add(new NavigationData.ClusterClock(cluster.name(), ahead));
+                }
                 Store spaces = leases.store(connection, "namespaces");
                 if (spaces != null) {
                     spaces.snapshot().forEach(row -> namespaces.add(row.name()));
@@ -105,7 +110,7 @@ final class LiveNavigation extends WholeView {
             }
             return gone;
         });
-        return new NavigationData(groups(served, troubles), List.copyOf(namespaces), sources, missing);
+        return new NavigationData(groups(served, troubles), List.copyOf(namespaces), sources, missing, clocks);
     }
 
     private List<NavigationData.Group> groups(Map<String, Kind> served, Map<String, SeverityCounts> troubles) {

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces all that the person may see, by name
  * @param sources the state of each cluster
  * @param missing parts of the clusters' APIs that do not answer
+ * @param clocks of clusters whose clock is another one
  */
 public record NavigationData(
-        List<Group> groups, List<String> namespaces, List<SourceState> sources, List<MissingApi> missing)
+        List<Group> groups,
+        List<String> namespaces,
+        List<SourceState> sources,
+        List<MissingApi> missing,
+        List<ClusterClock> clocks)
         implements ViewData {
 
     /**
@@ -25,6 +30,13 @@ public record NavigationData(
      * @param items in order
      */
     public record Group(String id, String title, String icon, String section, List<Item> items) {}
+
+    /**
+     * How far a cluster's clock is ahead of the server's, by which all other times are told.
+     *
+     * @param ahead milliseconds, less than zero where it is behind
+     */
+    public record ClusterClock(String cluster, long ahead) {}
 
     /** A kind; with the worst severity among its objects and how many have it, where it is known and not healthy. */
     public record Item(

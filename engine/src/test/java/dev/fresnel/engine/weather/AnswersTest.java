@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API server, or what stands before it, that answers strangely. */
 @ExtendWith(ControlPlaneExtension.class)
@@ -256,6 +258,26 @@ final class AnswersTest {
             gate.heal();
             viewer.cluster().retry();
             viewer.awaitSameAs(plane, LIVE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT10M", "-PT10M", "P1D", "-P1D"})
+    void a_cluster_whose_clock_is_another_is_told_with_it(Duration ahead) throws Exception {
+        try (Gate gate = plane.gate()) {
+            gate.clockAhead(ahead);
+            try (Viewer viewer = open(gate, "pods")) {
+                assertThat(viewer.clockAhead()).isBetween(ahead.minusSeconds(3), ahead.plusSeconds(3));
+                viewer.awaitSameAs(plane, LIVE);
+            }
+        }
+    }
+
+    @Test
+    void clocks_that_agree_to_the_second_are_one() throws Exception {
+        try (Gate gate = plane.gate();
+                Viewer viewer = open(gate, "pods")) {
+            assertThat(viewer.clockAhead()).isZero();
         }
     }
 

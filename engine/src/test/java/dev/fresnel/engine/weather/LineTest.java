@@ -96,6 +96,32 @@ final class LineTest {
         }
     }
 
+    @Test
+    void over_a_slow_line_the_first_rows_do_not_wait_for_the_last() throws Exception {
+        String many = plane.newNamespace();
+        try (Writer writer = new Writer(plane)) {
+            writer.send(300, i -> Writer.create("/api/v1/namespaces/" + many + "/pods", """
+                    {"apiVersion":"v1","kind":"Pod","metadata":{"name":"pod-%03d"},
+                     "spec":{"containers":[{"name":"c","image":"nginx"}]}}
+                    """.formatted(i)));
+        }
+        try (Link link = plane.link()) {
+            link.slow(Duration.ofMillis(300), 0.02, 1_000_000, 1);
+            Instant begun = Instant.now();
+            try (Viewer viewer = new Viewer(plane.kubeconfigThrough(link.port(), "admin"), many)) {
+                Viewer.Look first =
+                        viewer.await(begun, look -> !look.rows().isEmpty(), Duration.ofSeconds(15), "first rows");
+                Figures.note("300 ms, 2 % lost, 1 Mb/s", "first rows after", Duration.between(begun, first.at()));
+                assertThat(first.state()).isInstanceOf(State.Loading.class);
+                Viewer.Look live = viewer.awaitLive(begun, Duration.ofSeconds(60));
+                Figures.note("300 ms, 2 % lost, 1 Mb/s", "300 pods after", Duration.between(begun, live.at()));
+                link.heal();
+                viewer.awaitSameAs(plane, LIVE);
+                viewer.assertNothingFlashed(300);
+            }
+        }
+    }
+
     /** @param tries how many come to nothing before the weather is better */
     private void comesAndGoes(
             String weather, Link link, Viewer viewer, Consumer<Link> trouble, Duration patience, int tries)

@@ -11,6 +11,7 @@ import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.NavigationData;
 import dev.fresnel.engine.view.SourceState.State;
 import dev.fresnel.engine.view.TableData;
 import dev.fresnel.engine.view.ViewRequest;
@@ -55,6 +56,7 @@ final class Viewer implements AutoCloseable {
     private final Connector connector;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Clusters clusters;
+    private final Views views;
     private final LiveView view;
     private final Semaphore changed = new Semaphore(0);
     private final List<Look> looks = new ArrayList<>();
@@ -74,19 +76,19 @@ final class Viewer implements AutoCloseable {
         connector = new Connector(clock, "fresnel/test", System.getenv());
         clusters = new Clusters(new Connections(connector, PACKS, clock, later), clock);
         clusters.update(KubeconfigSource.of(List.of(kubeconfig)).read());
-        view = new Views(clusters, PACKS, clock, later, () -> false)
-                .open(
-                        new ViewRequest.Table(
-                                List.of("testbed"),
-                                namespace == null ? List.of() : List.of(namespace),
-                                resource,
-                                "",
-                                null,
-                                0,
-                                WINDOW,
-                                null),
-                        "en",
-                        changed::release);
+        views = new Views(clusters, PACKS, clock, later, () -> false);
+        view = views.open(
+                new ViewRequest.Table(
+                        List.of("testbed"),
+                        namespace == null ? List.of() : List.of(namespace),
+                        resource,
+                        "",
+                        null,
+                        0,
+                        WINDOW,
+                        null),
+                "en",
+                changed::release);
         looking = Thread.ofVirtual().name("viewer").start(this::look);
     }
 
@@ -252,6 +254,18 @@ final class Viewer implements AutoCloseable {
             }
         }
         return held;
+    }
+
+    /** How far the cluster's clock is ahead, as the browser is told; zero where it is told of none. */
+    Duration clockAhead() {
+        try (LiveView rail = views.open(new ViewRequest.Navigation(List.of("testbed")), "en", () -> {})) {
+            LiveView.Update.Whole whole = (LiveView.Update.Whole) Objects.requireNonNull(rail.poll());
+            return ((NavigationData) whole.data())
+                    .clocks().stream()
+                            .map(clock -> Duration.ofMillis(clock.ahead()))
+                            .findFirst()
+                            .orElse(Duration.ZERO);
+        }
     }
 
     Cluster cluster() {

@@ -26,7 +26,15 @@ public record ServerInfo(String version, int minor, Whereabouts where, Duration 
     /** A version has some hundred bytes, and an API server that is well has it at hand. */
     private static final int MAX_BYTES = 1 << 20;
 
+    /** A smaller difference is one of the measurement as well as of the clocks. */
+    private static final Duration SAME_TIME = Duration.ofSeconds(5);
+
     private static final Duration MAX_TIME = Duration.ofSeconds(20);
+
+    /** How far the server's clock is ahead, where that is worth reckoning with; zero where the clocks agree. */
+    public Duration clockSkew() {
+        return clockOffset.abs().compareTo(SAME_TIME) < 0 ? Duration.ZERO : clockOffset;
+    }
 
     /**
      * Asks a server, which is also the test of whether it can be reached at all.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerSslSocketFactory extends SSLSocketFactory {
 
-    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(6);
 
     private final SSLSocketFactory factory;
     private final @Nullable String name;

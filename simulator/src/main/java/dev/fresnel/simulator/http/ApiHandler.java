@@ -5,6 +5,7 @@ import dev.fresnel.simulator.access.Tokens;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.stream.PodStreams;
+import dev.fresnel.simulator.tree.Tree;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,10 @@ final class ApiHandler implements Request.Handler {
         }
         exchange.takeBody();
         exchange.setCoding(Accept.preferred(exchange.header("Accept")));
+        long retryAfter = Tree.number(refusal.status(), 0, "details", "retryAfterSeconds");
+        if (retryAfter > 0) {
+            exchange.retryAfter(retryAfter);
+        }
         exchange.object(refusal.code(), refusal.status());
     }
 

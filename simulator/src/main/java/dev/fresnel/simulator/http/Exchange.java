@@ -147,8 +147,9 @@ final class Exchange {
             byte[] body = in.readNBytes(MAXIMUM_BODY + 1);
             read = body;
             if (body.length > MAXIMUM_BODY) {
+                in.readNBytes(MAXIMUM_BODY); // over HTTP/2 an answer before the end would break off the request
                 throw new StatusException(
-                        413, "RequestEntityTooLarge", "Request entity too large: limit is " + MAXIMUM_BODY, Map.of());
+                        413, "RequestEntityTooLarge", "Request entity too large: limit is " + MAXIMUM_BODY, null);
             }
             return body;
         }
@@ -202,6 +203,11 @@ final class Exchange {
         try (OutputStream out = stream(code, "text/plain; charset=utf-8")) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Tells the client when to ask again. */
+    void retryAfter(long seconds) {
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
     }
 
     /** Answers with a status code alone. */

@@ -34,6 +34,10 @@ final class Reads {
 
     void get(Exchange exchange, ResourcePath path) throws IOException {
         Shape shape = shape(exchange, path.type());
+        String version = exchange.query("resourceVersion");
+        if (version.matches("\\d{1,18}")) {
+            requireReached(Long.parseLong(version), storage.resourceVersion());
+        }
         exchange.object(200, shape.one(object(path)));
     }
 
@@ -153,11 +157,24 @@ final class Reads {
         }
         long version = options.version(400);
         Snapshot newest = storage.snapshot(stored, path.namespace());
-        if (version > newest.resourceVersion()) {
+        requireReached(version, newest.resourceVersion());
+        if (!options.match().equals("Exact")) {
+            return newest;
+        }
+        try {
+            return storage.snapshotAt(stored, path.namespace(), version);
+        } catch (StatusException forgotten) {
+            throw StatusException.expired("The resourceVersion for the provided list is too old.");
+        }
+    }
+
+    /** A real API server waits three seconds for a version that is yet to come, and then says this. */
+    private static void requireReached(long version, long newest) {
+        if (version > newest) {
             throw new StatusException(
                     504,
                     "Timeout",
-                    "Timeout: Too large resource version: " + version + ", current: " + newest.resourceVersion(),
+                    "Timeout: Too large resource version: " + version + ", current: " + newest,
                     Tree.of(
                             "causes",
                             List.of(Tree.of(
@@ -165,7 +182,6 @@ final class Reads {
                             "retryAfterSeconds",
                             1L));
         }
-        return options.match().equals("Exact") ? storage.snapshotAt(stored, path.namespace(), version) : newest;
     }
 
     /** The refusal carries a token to go on with from the present state, for clients that prefer that to beginning anew. */

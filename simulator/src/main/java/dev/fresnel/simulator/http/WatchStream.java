@@ -78,10 +78,14 @@ final class WatchStream implements AutoCloseable {
         queue.offer(END);
     }
 
-    /** Begins to collect the changes since a version. */
+    /** Begins to collect the changes since a version, which may be one that is yet to come. */
     void subscribe(ObjectStorage storage, ResourceType type, long from) {
         toldVersion = from;
-        subscription = storage.watchFrom(type, from, this::enqueue);
+        subscription = storage.watchFrom(type, Math.min(from, storage.resourceVersion()), change -> {
+            if (change.resourceVersion() > from) {
+                enqueue(change);
+            }
+        });
     }
 
     /** Tells changes until the time is up or the client is gone. */

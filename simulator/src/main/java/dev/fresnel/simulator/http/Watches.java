@@ -44,7 +44,8 @@ final class Watches {
                 if (fromPresent) {
                     tellPresent(stream, path);
                 } else {
-                    stream.subscribe(storage, EventForm.stored(path.type()), checked(from));
+                    stream.subscribe(
+                            storage, EventForm.stored(path.type()), from == 0 ? storage.resourceVersion() : from);
                 }
                 if (initialEvents && bookmarks) {
                     stream.bookmark(Map.of("k8s.io/initial-events-end", "true"));
@@ -73,14 +74,5 @@ final class Watches {
         Snapshot snapshot = storage.snapshot(stored, path.namespace());
         stream.subscribe(storage, stored, snapshot.resourceVersion());
         stream.tellAll(snapshot);
-    }
-
-    /** A version from the future is one of a cluster that is no more. */
-    private long checked(long from) {
-        long newest = storage.resourceVersion();
-        if (from > newest) {
-            throw StatusException.expired("too large resource version: " + from + ", current: " + newest);
-        }
-        return from == 0 ? newest : from;
     }
 }

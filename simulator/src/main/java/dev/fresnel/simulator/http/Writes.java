@@ -30,6 +30,9 @@ final class Writes {
             "managedFields",
             "selfLink");
 
+    /** What etcd takes in one request. */
+    private static final int MOST_STORED = 3 << 19;
+
     private final ObjectStorage storage;
     private final Reads reads;
     private final Admission admission;
@@ -63,9 +66,13 @@ final class Writes {
             ResourcePath path,
             Fields fields,
             Map<String, Object> object,
-            ObjectStorage.LastTouch touch) {
+            ObjectStorage.LastTouch touch)
+            throws IOException {
         fields.admit(exchange, object, null);
         admission.create(path.type(), object);
+        if (exchange.body().length > MOST_STORED) {
+            throw new StatusException(500, "", "etcdserver: request is too large", null);
+        }
         return storage.create(EventForm.stored(path.type()), object, touch, isDryRun(exchange));
     }
 

@@ -27,7 +27,8 @@ record Chapter(String name, String title, List<Question> questions) {
                         "streaming",
                         "custom",
                         "access",
-                        "protobuf")
+                        "protobuf",
+                        "forgetting")
                 .stream()
                 .map(Chapter::read)
                 .toList();

@@ -9,6 +9,7 @@ import dev.fresnel.simulator.tree.Tree;
 import dev.fresnel.simulator.tree.Yaml;
 import dev.fresnel.testbed.ControlPlane;
 import dev.fresnel.testbed.ControlPlaneExtension;
+import dev.fresnel.testbed.Own;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,13 +30,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 final class ConformanceTest {
 
-    private final Simulator simulator = Simulator.start(
-            SimulatorOptions.of(Map.of("plain", new PlainCluster())).withUsers(PlainCluster.USERS));
+    private final PlainCluster plain = new PlainCluster();
+    private final Simulator simulator =
+            Simulator.start(SimulatorOptions.of(Map.of("plain", plain)).withUsers(PlainCluster.USERS));
 
     ConformanceTest() throws IOException {}
 
     @TestFactory
-    Stream<DynamicNode> both_servers_answer_alike(ControlPlane plane) throws Exception {
+    Stream<DynamicNode> both_servers_answer_alike(@Own ControlPlane plane) throws Exception {
         Peer real = new Peer(user -> tree(read(plane, user)));
         Peer simulated =
                 new Peer(user -> tree(user.equals("admin") ? simulator.kubeconfig() : simulator.kubeconfig(user)));
@@ -49,9 +51,12 @@ final class ConformanceTest {
                                     simulated.begin("conformance-" + chapter.name());
                                 })),
                                 chapter.questions().stream()
-                                        .map(question -> DynamicTest.dynamicTest(
-                                                question.about(),
-                                                () -> compare(question, real, simulated, deviations))))));
+                                        .map(question -> DynamicTest.dynamicTest(question.about(), () -> {
+                                            if (question.forget()) {
+                                                forget(plane);
+                                            }
+                                            compare(question, real, simulated, deviations);
+                                        })))));
         return Stream.concat(
                 chapters,
                 Stream.of(DynamicTest.dynamicTest(
@@ -59,6 +64,14 @@ final class ConformanceTest {
                         () -> assertThat(deviations)
                                 .filteredOn(deviation -> !deviation.used().get())
                                 .isEmpty())));
+    }
+
+    /** A real one also has the former state in memory, which a restart takes from it. */
+    private void forget(ControlPlane plane) {
+        plane.compact();
+        plane.stopApiServer();
+        plane.startApiServer();
+        plain.forget();
     }
 
     /** Both are asked at once, because much of the time goes into waiting. */

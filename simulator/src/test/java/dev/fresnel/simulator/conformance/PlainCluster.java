@@ -12,6 +12,8 @@ import dev.fresnel.simulator.tree.Tree;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the testbed's cluster is when it is new: three nodes and all controllers. */
 final class PlainCluster implements ClusterContent {
@@ -20,8 +22,16 @@ final class PlainCluster implements ClusterContent {
     static final Map<String, User> USERS = Map.of(
             "dev", new User("dev", "", List.of("developers")), "viewer", new User("viewer", "", List.of("viewers")));
 
+    private @Nullable ObjectStorage running;
+
+    /** Only what is there now is known from now on. */
+    void forget() {
+        Objects.requireNonNull(running, "the cluster runs").compact();
+    }
+
     @Override
     public Life start(ObjectStorage storage, Clock clock, long seed) {
+        running = storage;
         storage.create(Kinds.NAMESPACE, Tree.of("metadata", Tree.of("name", "default")));
         for (int i = 0; i < 3; i++) {
             storage.create(

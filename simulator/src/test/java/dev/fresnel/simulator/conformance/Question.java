@@ -19,6 +19,7 @@ import java.util.Set;
  * @param accept the {@code Accept} header
  * @param type the {@code Content-Type}
  * @param body what is sent: text as it is, anything else as JSON
+ * @param forget whether the servers forget what was, before it is asked
  * @param keep values of the answer to use later, by the name to use them under
  * @param until paths and the text that they must have; until then it is asked again
  * @param take the paths that matter; all where none is named
@@ -31,13 +32,17 @@ record Question(
         String accept,
         String type,
         String body,
+        boolean forget,
         Map<String, String> keep,
         Map<String, String> until,
         List<String> take,
         List<String> without) {
 
+    /** What stands for {@code {2 MB}} in a body. */
+    private static final String LONG = "x".repeat(2_000_000);
+
     private static final Set<String> KEYS =
-            Set.of("about", "send", "as", "accept", "type", "body", "keep", "until", "take", "without");
+            Set.of("about", "send", "as", "accept", "type", "body", "forget", "keep", "until", "take", "without");
 
     static Question of(Map<String, Object> yaml) {
         for (String key : yaml.keySet()) {
@@ -54,6 +59,7 @@ record Question(
                 orElse(Tree.text(yaml, "accept"), "application/json"),
                 orElse(Tree.text(yaml, "type"), "application/json"),
                 body == null ? "" : body instanceof String text ? text : Json.text(body),
+                Boolean.TRUE.equals(yaml.get("forget")),
                 texts(yaml, "keep"),
                 texts(yaml, "until"),
                 Tree.texts(yaml, "take"),
@@ -79,7 +85,7 @@ record Question(
     }
 
     byte[] bodyWith(Map<String, String> kept) {
-        return fill(body, kept).getBytes(StandardCharsets.UTF_8);
+        return fill(body, kept).replace("{2 MB}", LONG).getBytes(StandardCharsets.UTF_8);
     }
 
     static String fill(String text, Map<String, String> kept) {

@@ -115,11 +115,10 @@ class WatchTest {
     }
 
     @Test
-    void a_version_of_a_cluster_that_is_no_more_is_an_error_event() throws Exception {
-        Map<String, Object> event =
-                tree(server.get(PATH + "&resourceVersion=999999999999999").text());
-
-        assertThat(Tree.map(event, "object")).containsEntry("code", 410L);
+    void from_a_version_that_is_yet_to_come_nothing_is_told_before() throws Exception {
+        assertThat(server.get(PATH + "&resourceVersion=999999999999999&timeoutSeconds=1")
+                        .text())
+                .isEmpty();
     }
 
     @Test

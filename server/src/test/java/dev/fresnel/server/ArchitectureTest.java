@@ -58,11 +58,12 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
+    /** The testbed is no part of the program: it starts control planes, and speaks to their etcd. */
     @Test
     void only_kube_speaks_to_api_servers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.fresnel.kube..")
+                .resideOutsideOfPackages("dev.fresnel.kube..", "dev.fresnel.testbed..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.fabric8..", "okhttp3..", "java.net.http..")

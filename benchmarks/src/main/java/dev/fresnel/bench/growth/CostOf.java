@@ -134,18 +134,17 @@ final class CostOf {
 
     private static Samples questions(Tab tab, List<String> clusters, int rows)
             throws IOException, InterruptedException {
-        int view = 1; // the first that the tab opened
+        TableQuestion question = new TableQuestion(tab, 1, view(clusters, 0)); // the first that the tab opened
         Random random = new Random(3);
         Samples answers = new Samples();
         for (int round = -COLUMNS.size(); round < QUESTIONS; round++) {
             String column = COLUMNS.get(Math.floorMod(round, COLUMNS.size()));
-            boolean descending = Math.floorMod(round / COLUMNS.size(), 2) == 0;
+            boolean descending = Math.floorMod(round / COLUMNS.size(), 2) != 0;
             ViewRequest.Sort sort = new ViewRequest.Sort(column, descending);
             String word = "%c%c".formatted('a' + random.nextInt(26), 'a' + random.nextInt(26));
-            double sorted = TableQuestion.ask(tab, view, table(clusters, "", sort, 0));
-            double scrolled =
-                    TableQuestion.ask(tab, view, table(clusters, "", sort, 1 + random.nextInt(rows - 2 * WINDOW)));
-            double filtered = TableQuestion.ask(tab, view, table(clusters, word, sort, 0));
+            double sorted = question.ask(table(clusters, "", sort, 0));
+            double scrolled = question.ask(table(clusters, "", sort, 1 + random.nextInt(rows - 2 * WINDOW)));
+            double filtered = question.ask(table(clusters, word, sort, 0));
             if (round >= 0) {
                 answers.add(sorted);
                 answers.add(scrolled);

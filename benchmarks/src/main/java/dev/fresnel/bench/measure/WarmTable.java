@@ -77,15 +77,15 @@ public final class WarmTable implements Measure {
         Samples sort = new Samples();
         Samples filter = new Samples();
         Samples scroll = new Samples();
+        TableQuestion question = new TableQuestion(tab, table.id(), rig.pods());
         for (int round = -WARM_UP; round < OF_EACH; round++) {
             String column = columns[Math.floorMod(round, columns.length)];
             ViewRequest.Sort order = new ViewRequest.Sort(column, Math.floorMod(round / columns.length, 2) == 0);
-            double sorted = TableQuestion.ask(tab, table.id(), request(rig, "", order, 0));
-            int offset = random.nextInt(Math.max(1, table.pods() - 100));
-            double scrolled = TableQuestion.ask(tab, table.id(), request(rig, "", order, offset));
+            double sorted = question.ask(request(rig, "", order, 0));
+            int offset = 1 + random.nextInt(Math.max(1, table.pods() - 100));
+            double scrolled = question.ask(request(rig, "", order, offset));
             String word = "%c%c".formatted('a' + random.nextInt(26), 'a' + random.nextInt(26));
-            double filtered = TableQuestion.ask(
-                    tab, table.id(), request(rig, round % 2 == 0 ? word : "-" + word + " restarts<5", order, 0));
+            double filtered = question.ask(request(rig, round % 2 == 0 ? word : "-" + word + " restarts<5", order, 0));
             if (round >= 0) {
                 sort.add(sorted);
                 scroll.add(scrolled);

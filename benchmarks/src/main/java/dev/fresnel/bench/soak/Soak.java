@@ -102,6 +102,7 @@ public final class Soak implements Callable<Integer> {
                     first.check();
                 }
                 Map<Vital, Double> before = settled(vitals, witness, alone);
+                List<String> threadsBefore = vitals.threads();
                 Map<Vital, List<Trend.Sample>> samples = new EnumMap<>(Vital.class);
                 Instant began = Instant.now();
                 long changesBefore = changes.changes();
@@ -126,7 +127,11 @@ public final class Soak implements Callable<Integer> {
                 facts.add(there.size() + " pods compared at the end, name by name with their states, by a tab that was "
                         + "open all the time.");
                 Map<Vital, Double> after = settled(vitals, witness, before);
-                return new SoakReport(about(began), samples, left(before, after), lost, facts);
+                List<String> left = left(before, after);
+                if (!left.isEmpty()) {
+                    facts.add("Threads before: " + threadsBefore + "; after: " + vitals.threads() + ".");
+                }
+                return new SoakReport(about(began), samples, left, lost, facts);
             }
         }
     }

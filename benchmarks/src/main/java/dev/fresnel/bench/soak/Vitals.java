@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -17,6 +18,13 @@ final class Vitals {
 
     private static final double MB = 1024 * 1024;
     private static final Pattern COMMITTED = Pattern.compile("committed=(\\d+)KB");
+
+    /**
+     * Those that come and go by themselves: the JVM has as many as there is to compile, to collect, or to carry virtual
+     * threads over what blocks, and the HTTP client's wait a minute for more to do. Its connections count as sockets.
+     */
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("C[12] Compiler.*|GC Thread.*|G1 .*|ForkJoinPool-1-.*|OkHttp .*|Okio .*");
 
     private final ServerProcess server;
     private final Path proc;
@@ -56,12 +64,30 @@ final class Vitals {
         }
     }
 
-    /** The JVM has more or fewer compilers as there is to compile. */
+    /** The names of the threads that are counted, sorted: what to look for where there is one too many. */
+    List<String> threads() throws IOException {
+        if (!Files.isDirectory(proc)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(proc.resolve("task"))) {
+            return entries.filter(Vitals::isOfTheProgram)
+                    .map(Vitals::nameOf)
+                    .sorted()
+                    .toList();
+        }
+    }
+
     private static boolean isOfTheProgram(Path thread) {
+        String name = nameOf(thread);
+        return !name.isEmpty() && !OF_OTHERS.matcher(name).matches();
+    }
+
+    /** Cut by the system to 15 characters; empty where it has ended meanwhile. */
+    private static String nameOf(Path thread) {
         try {
-            return !Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*");
+            return Files.readString(thread.resolve("comm")).strip();
         } catch (IOException e) {
-            return false; // ended meanwhile
+            return "";
         }
     }
 

@@ -9,6 +9,7 @@ import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.ChangeData.Outlook;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.Phrase;
+import dev.fresnel.kube.api.ApiServerException;
 import dev.fresnel.kube.caller.SingleReads;
 import dev.fresnel.kube.caller.Write;
 import dev.fresnel.kube.caller.Writer;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Asks the API server what would become of an object. Nothing is changed by it. Thread-safe. */
 public final class Trial {
+
+    /** How often an object that others write between the look at it and the dry run is looked at anew. */
+    private static final int ATTEMPTS = 5;
 
     private final Clusters clusters;
 
@@ -60,12 +64,21 @@ public final class Trial {
             return Result.refused(Phrase.of("change.notConnected", "cluster", ref.cluster()), null);
         }
         try {
-            JsonNode object = new SingleReads(connection.server())
-                    .get(kind, ref.namespace(), ref.name(), false)
-                    .orElse(null);
-            return object == null
-                    ? Result.refused(Phrase.of("change.gone"), null)
-                    : tried(plan, ref, connection, kind, WholeObjects.tree(object));
+            for (int i = 1; ; i++) {
+                JsonNode object = new SingleReads(connection.server())
+                        .get(kind, ref.namespace(), ref.name(), false)
+                        .orElse(null);
+                if (object == null) {
+                    return Result.refused(Phrase.of("change.gone"), null);
+                }
+                try {
+                    return tried(plan, ref, connection, kind, WholeObjects.tree(object));
+                } catch (ApiServerException e) {
+                    if (e.status() != 409 || i == ATTEMPTS) {
+                        throw e;
+                    }
+                }
+            }
         } catch (IOException e) {
             return Result.refused(Refusals.phrase(e), e.getMessage());
         }

@@ -73,7 +73,7 @@ export class Program {
   }
 }
 
-/** A real control plane with objects of every kind, and the Fresnels that show it. */
+/** A real control plane, and the Fresnels that show it. */
 export class RealCluster {
   private readonly fresnels: Program[] = [];
 
@@ -83,20 +83,41 @@ export class RealCluster {
     readonly kubeconfig: string,
     /** Of someone who may do nothing. */
     readonly viewer: string,
+    /** The way there leads over a line that can break, or through a gate that can refuse. */
+    readonly weather: { line: string; gate: string } | null,
   ) {}
 
+  /** With objects of every kind. */
   static async start(programs: string): Promise<RealCluster> {
-    const plane = new Program("testbed/start", ["--seed"]);
-    const viewer = (await plane.line(/^viewer \(no rights\)\s+(\S+)/))[1] ?? "";
-    const kubeconfig = (await plane.line(/^admin {2,}(\S+)/))[1] ?? "";
-    return new RealCluster(plane, programs, kubeconfig, viewer);
+    return RealCluster.of(programs, "--seed", false);
+  }
+
+  /** An empty one, to which the way can break. */
+  static async startInWeather(programs: string): Promise<RealCluster> {
+    return RealCluster.of(programs, "--weather", true);
+  }
+
+  private static async of(programs: string, option: string, weather: boolean): Promise<RealCluster> {
+    const plane = new Program("testbed/start", [option]);
+    const told = async (pattern: RegExp) => (await plane.line(pattern))[1] ?? "";
+    const viewer = await told(/^viewer \(no rights\)\s+(\S+)/);
+    const kubeconfig = await told(/^admin {2,}(\S+)/);
+    const ways = weather
+      ? { line: await told(/^admin over the line\s+(\S+)/), gate: await told(/^admin by the gate\s+(\S+)/) }
+      : null;
+    return new RealCluster(plane, programs, kubeconfig, viewer, ways);
   }
 
   /** Starts a Fresnel for a kubeconfig; answers the address to open. */
   async show(kubeconfig: string): Promise<string> {
-    const fresnel = new Program("fresnel", ["--kubeconfig", kubeconfig, "--port", "0", "--no-browser"]);
-    this.fresnels.push(fresnel);
-    return (await fresnel.line(/https?:\/\/\S+/))[0];
+    return (await this.run(kubeconfig)).address;
+  }
+
+  /** The same, with the program itself. */
+  async run(kubeconfig: string): Promise<{ program: Program; address: string }> {
+    const program = new Program("fresnel", ["--kubeconfig", kubeconfig, "--port", "0", "--no-browser"]);
+    this.fresnels.push(program);
+    return { program, address: (await program.line(/https?:\/\/\S+/))[0] };
   }
 
   /** What kubectl prints. */
@@ -114,8 +135,15 @@ export class RealCluster {
     this.plane.say("start-apiserver");
   }
 
+  /** Tells the testbed something, and waits until it is so: the commands are those of testbed/start --help. */
+  async tell(command: string): Promise<void> {
+    this.plane.say(command);
+    await this.plane.line(/^done$/);
+  }
+
   async stop(): Promise<void> {
     for (const program of [...this.fresnels, this.plane]) {
+      program.thaw();
       await program.stop();
     }
   }

@@ -1,6 +1,10 @@
 package dev.fresnel.testbed;
 
+import dev.fresnel.testbed.weather.Answer;
+import dev.fresnel.testbed.weather.Gate;
 import dev.fresnel.testbed.weather.Link;
+import dev.fresnel.testbed.weather.Mishap;
+import dev.fresnel.testbed.weather.Request;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +30,8 @@ final class Start {
               --port N        the API server's port (default: any free one)
               --state FOLDER  keep data, credentials and logs there and go on from there the next time
                               (default: a temporary folder, deleted at the end)
-              --weather       also print a kubeconfig whose way to the API server leads over a line that can break
+              --weather       also print a kubeconfig whose way to the API server leads over a line that can break, and
+                              one whose way leads through a gate that can refuse
               --exec          let kubectl exec open a shell on this machine, as you. Whoever can reach 127.0.0.1
                               can then do so too: not for machines with several users
               --help          this text
@@ -36,6 +41,7 @@ final class Start {
               compact (etcd forgets what was)
               weather reset | refuse | stall | swallow | slow | heal: what becomes of the line; slow is a round trip
               of 300 ms, 2 % lost, 1 Mb/s
+              weather busy: the gate ends all watches and answers 429 to everything, until healed
             """;
 
     private Start() {}
@@ -75,7 +81,8 @@ final class Start {
             }
         }
         try (ControlPlane plane = ControlPlane.start(options);
-                Link link = plane.link()) {
+                Link link = plane.link();
+                Gate gate = plane.gate()) {
             if (seed) {
                 plane.seed();
             }
@@ -84,10 +91,11 @@ final class Start {
             }
             tell(plane);
             if (weather) {
-                System.out.println("admin in the weather  " + plane.kubeconfigThrough(link.port(), "admin"));
+                System.out.println("admin over the line   " + plane.kubeconfigThrough(link.port(), "admin"));
+                System.out.println("admin by the gate     " + plane.kubeconfigThrough(gate.port(), "admin"));
             }
             System.out.println("Ready. Ctrl-C stops it.");
-            Thread.ofVirtual().start(() -> obey(plane, link));
+            Thread.ofVirtual().start(() -> obey(plane, link, gate));
             String obituary = plane.death().toCompletableFuture().join();
             // Ctrl-C reaches the parts too; then this is no news, and the JVM is ending already.
             fail(1, obituary);
@@ -111,17 +119,17 @@ final class Start {
         System.out.println("admin                 " + plane.kubeconfig());
     }
 
-    private static void obey(ControlPlane plane, Link link) {
+    private static void obey(ControlPlane plane, Link link, Gate gate) {
         try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = input.readLine(); line != null; line = input.readLine()) {
-                System.out.println(answer(plane, link, line.strip()));
+                System.out.println(answer(plane, link, gate, line.strip()));
             }
         } catch (IOException e) {
             System.err.println("No more commands can be read: " + e.getMessage());
         }
     }
 
-    private static String answer(ControlPlane plane, Link link, String command) {
+    private static String answer(ControlPlane plane, Link link, Gate gate, String command) {
         try {
             switch (command) {
                 case "stop-apiserver" -> plane.stopApiServer();
@@ -134,7 +142,14 @@ final class Start {
                 case "weather stall" -> link.stall();
                 case "weather swallow" -> link.swallow();
                 case "weather slow" -> link.slow(Duration.ofMillis(300), 0.02, 1_000_000, 1);
-                case "weather heal" -> link.heal();
+                case "weather busy" -> {
+                    gate.answer(_ -> Answer.busy(Duration.ofSeconds(4)));
+                    gate.disturb(Request::isWatch, new Mishap.End());
+                }
+                case "weather heal" -> {
+                    link.heal();
+                    gate.heal();
+                }
                 default -> {
                     return "There is no command " + command + "; testbed/start --help tells which there are.";
                 }

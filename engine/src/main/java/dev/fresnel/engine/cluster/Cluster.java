@@ -31,6 +31,9 @@ public final class Cluster implements AutoCloseable {
     /** How often a cluster that answers is asked whether it still does. */
     private static final Duration PROBE = Duration.ofSeconds(10);
 
+    /** The same while something of it is watched: people who look are to know within 5 s that it does not. */
+    private static final Duration PULSE = Duration.ofMillis(1_500);
+
     /** The longest pause between tries of one that has never answered. */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
@@ -46,6 +49,7 @@ public final class Cluster implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean wake;
+    private boolean idle;
     private @Nullable Thread thread;
     private boolean closed;
     private volatile ClusterState state = new ClusterState.Idle();
@@ -121,12 +125,37 @@ public final class Cluster implements AutoCloseable {
                 pause = answered
                         ? Duration.ofSeconds(1)
                         : min(pause.multipliedBy(2), connection == null ? MAX_PAUSE : MAX_PAUSE_KNOWN);
-                if (!rest(answered ? PROBE : pause)) {
+                if (!rest(answered ? untilNextProbe() : pause)) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: interrupted", name());
+        }
+    }
+
+    private Duration untilNextProbe() {
+        Connection current = connection;
+        lock.lock();
+        try {
+            idle = current == null || current.stores().isIdle();
+            return idle ? PROBE : PULSE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something begins to be watched: from now on it matters sooner whether the cluster answers. */
+    private void watched(StorePool stores) {
+        lock.lock();
+        try {
+            if (idle && !stores.isIdle()) {
+                idle = false;
+                wake = true;
+                woken.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -139,8 +168,11 @@ public final class Cluster implements AutoCloseable {
                 if (!keep(made)) {
                     return false;
                 }
+                made.stores().subscribe(() -> watched(made.stores()));
             } else {
-                ServerInfo.read(current.server(), context, factory.clock());
+                try (Pulse _ = Pulse.of(current.server(), current.stores(), factory.clock())) {
+                    ServerInfo.read(current.server(), context, factory.clock());
+                }
             }
             become(new ClusterState.Active());
             return true;

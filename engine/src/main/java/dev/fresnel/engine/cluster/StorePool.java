@@ -136,6 +136,21 @@ public final class StorePool implements AutoCloseable {
         running.values().forEach(fed -> fed.feed.retry());
     }
 
+    /** The server has gone silent: what is live is as of then. */
+    synchronized void doubt(ReflectorState.Stale why) {
+        running.values().forEach(fed -> fed.store.doubt(why));
+    }
+
+    /** The server speaks. */
+    synchronized void trust() {
+        running.values().forEach(fed -> fed.store.trust());
+    }
+
+    /** Whether nobody needs anything of the cluster now. */
+    synchronized boolean isIdle() {
+        return running.isEmpty();
+    }
+
     private @Nullable Fed wider(Kind kind, Scope scope) {
         return widening(scope)
                 .map(candidate -> running.get(Key.of(kind, candidate)))

@@ -72,6 +72,7 @@ public final class Store implements ObjectSink, AutoCloseable {
     private final RowsByName byName;
     private volatile ReflectorState state = new ReflectorState.Connecting();
     private volatile ReflectorState.@Nullable Stale gap;
+    private volatile ReflectorState.@Nullable Stale doubt;
 
     /**
      * @param cluster the Cluster's name, as rows carry it
@@ -122,7 +123,27 @@ public final class Store implements ObjectSink, AutoCloseable {
 
     /** What the Reflector does, and so how far the snapshot can be believed. */
     public ReflectorState state() {
-        return state;
+        ReflectorState.Stale doubted = doubt;
+        return doubted != null && state instanceof ReflectorState.Live ? doubted : state;
+    }
+
+    /**
+     * The server has gone silent, and its Reflector cannot know yet whether it only has nothing to say: what would be live is
+     * stale until {@link #trust}, or until the Reflector says something new.
+     */
+    public void doubt(ReflectorState.Stale why) {
+        if (doubt == null) {
+            doubt = why;
+            tell();
+        }
+    }
+
+    /** The server speaks. */
+    public void trust() {
+        if (doubt != null) {
+            doubt = null;
+            tell();
+        }
     }
 
     /**
@@ -208,12 +229,18 @@ public final class Store implements ObjectSink, AutoCloseable {
     @Override
     public void state(ReflectorState state) {
         this.state = state;
+        doubt = null;
         if (state instanceof ReflectorState.Stale stale) {
             gap = stale;
         } else if (state instanceof ReflectorState.Live) {
             gap = null;
         }
-        listeners.forEach(listener -> listener.stateChanged(state));
+        tell();
+    }
+
+    private void tell() {
+        ReflectorState now = state();
+        listeners.forEach(listener -> listener.stateChanged(now));
     }
 
     /**

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.HomeData.ClusterState;
+import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
+import dev.fresnel.kube.watch.ReflectorState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,7 +72,32 @@ class ClusterTest {
         server.answer("/version", 200, "{\"gitVersion\":\"v1.36.3\"}");
         cluster.retry();
         heard.until(() -> cluster.state() instanceof ClusterState.Active);
-        assertThat(heard.times()).isGreaterThanOrEqualTo(3);
+        heard.until(() -> heard.times() >= 3);
+    }
+
+    @Test
+    void what_is_live_is_stale_while_nothing_comes_from_the_server_and_live_again_when_it_speaks() throws Exception {
+        cluster.connect();
+        heard.until(() -> cluster.state() instanceof ClusterState.Active);
+        Connection connection = Objects.requireNonNull(cluster.connection());
+        Kind pods = connection.discovery().kinds().of("v1", "Pod").orElseThrow();
+        List<StorePool.Lease> leased = new ArrayList<>();
+        heard.until(() -> {
+            StorePool.Lease given = connection.stores().lease(pods, Scope.CLUSTER, heard);
+            return given != null && leased.add(given);
+        });
+        try (StorePool.Lease lease = leased.getFirst()) {
+            server.fed("pods").lists();
+            Instant last = server.lastHeard();
+            time.pass(Duration.ofSeconds(1));
+            CountDownLatch silence = server.hold("/version");
+            cluster.retry();
+
+            heard.until(() -> lease.store().state() instanceof ReflectorState.Stale stale
+                    && stale.since().equals(last));
+            silence.countDown();
+            heard.until(() -> lease.store().state() instanceof ReflectorState.Live);
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,7 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Packs packs;
     private final ManualTime time;
+    private volatile Instant heard = Instant.EPOCH;
 
     public ScriptedCluster(Packs packs, ManualTime time) {
         this.packs = packs;
@@ -247,6 +249,7 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
         if (latch != null) {
             latch.await();
         }
+        heard = time.instant();
         return new StreamedResponse() {
             @Override
             public int status() {
@@ -266,6 +269,11 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public Instant lastHeard() {
+        return heard;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -230,6 +231,25 @@ class TableViewTest {
 
         prod.listComplete();
         assertThat(state(client.look(view))).isEqualTo(new SourceState.State.Live());
+    }
+
+    /** A race between who feeds and who looks, run often enough that one who loses it is seen to. */
+    @Test
+    void whoever_looks_while_a_list_ends_never_sees_a_live_table_without_its_rows() throws Exception {
+        Pods[] pods = IntStream.range(0, 20).mapToObj(i -> pod("a", "p" + i)).toArray(Pods[]::new);
+        for (int round = 0; round < 2_000; round++) {
+            Store store = store("prod");
+            TableView view = view(request(null, 0, 50), store);
+            ModelClient looking = new ModelClient();
+            Thread feeding = Thread.ofPlatform().start(() -> list(store, pods));
+            TableData data;
+            do {
+                data = looking.look(view);
+            } while (!(state(data) instanceof SourceState.State.Live));
+            feeding.join();
+            assertThat(data.totals().all()).isEqualTo(20);
+            assertThat(data.rows()).hasSize(20);
+        }
     }
 
     @Test

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class LineTest {
 
     private static final Duration STALE = Duration.ofSeconds(5);
-    private static final Duration HALF_OPEN = Duration.ofSeconds(30);
     private static final Duration LIVE = Duration.ofSeconds(10);
 
     private final ControlPlane plane;
@@ -59,7 +58,7 @@ final class LineTest {
     void a_server_that_refuses_is_stale_and_live_again() throws Exception {
         try (Link link = plane.link();
                 Viewer viewer = open(link)) {
-            comesAndGoes("nobody listens", link, viewer, Link::refuse, STALE, 5);
+            comesAndGoes("nobody listens", link, viewer, Link::refuse, 5);
         }
     }
 
@@ -67,7 +66,7 @@ final class LineTest {
     void a_line_that_swallows_everything_is_found_out() throws Exception {
         try (Link link = plane.link();
                 Viewer viewer = open(link)) {
-            comesAndGoes("half-open", link, viewer, Link::swallow, HALF_OPEN, 1);
+            comesAndGoes("half-open", link, viewer, Link::swallow, 1);
         }
     }
 
@@ -75,7 +74,7 @@ final class LineTest {
     void a_line_that_stands_still_is_found_out() throws Exception {
         try (Link link = plane.link();
                 Viewer viewer = open(link)) {
-            comesAndGoes("line stands still", link, viewer, Link::stall, HALF_OPEN, 1);
+            comesAndGoes("line stands still", link, viewer, Link::stall, 0);
         }
     }
 
@@ -123,14 +122,13 @@ final class LineTest {
     }
 
     /** @param tries how many come to nothing before the weather is better */
-    private void comesAndGoes(
-            String weather, Link link, Viewer viewer, Consumer<Link> trouble, Duration patience, int tries)
+    private void comesAndGoes(String weather, Link link, Viewer viewer, Consumer<Link> trouble, int tries)
             throws Exception {
         String name = weather.replace(' ', '-');
         Instant broke = Instant.now();
         trouble.accept(link);
         Pods.runOne(plane, namespace, name); // nobody can know of it yet
-        Viewer.Look stale = viewer.awaitStale(broke, patience);
+        Viewer.Look stale = viewer.awaitStale(broke, STALE);
         Figures.note(weather, "stale after", Duration.between(broke, stale.at()));
         assertThat(((State.Stale) stale.state()).since())
                 .isLessThanOrEqualTo(stale.at().toEpochMilli());

@@ -1,6 +1,7 @@
 package dev.fresnel.kube.api;
 
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * One API server, asked as one Caller. It adds the Caller's credentials, speaks TLS and goes through the proxy; all
@@ -27,6 +28,9 @@ public interface ApiServer extends AutoCloseable {
      * @throws IOException where getting them failed; its message says what to do
      */
     boolean refreshCredentials() throws IOException, InterruptedException;
+
+    /** When something last came from the server, to any request; when this was made, where nothing has yet. */
+    Instant lastHeard();
 
     /** Ends all requests of this Caller and closes the connections. */
     @Override

@@ -51,6 +51,7 @@ final class OkHttpApiServer implements ApiServer {
     private volatile @Nullable Client client;
     private final AtomicReference<@Nullable Used> lastUsed = new AtomicReference<>();
     private final Set<OkHttpResponse> open = ConcurrentHashMap.newKeySet();
+    private volatile Instant heard;
     private volatile boolean closed;
 
     /** The credentials last sent, and when they took the place of others. */
@@ -69,6 +70,7 @@ final class OkHttpApiServer implements ApiServer {
         this.credentials = credentials;
         this.clock = clock;
         this.userAgent = userAgent;
+        this.heard = clock.instant();
         this.clients = new Clients(context.cluster(), environment);
         this.failures = new Failures(context.cluster(), clients.proxy());
         this.root =
@@ -84,7 +86,9 @@ final class OkHttpApiServer implements ApiServer {
             Credentials mine = credentials.current();
             remember(mine);
             Call call = client(mine).newCall(toHttp(request, mine));
-            OkHttpResponse response = new OkHttpResponse(call, send(call, request), failures, open::remove);
+            OkHttpResponse response =
+                    new OkHttpResponse(call, send(call, request), failures, this::heard, open::remove);
+            heard();
             open.add(response);
             if (closed) {
                 response.close();
@@ -93,6 +97,15 @@ final class OkHttpApiServer implements ApiServer {
         } catch (CredentialsException e) {
             throw new UnreachableException(e.problem(), e);
         }
+    }
+
+    private void heard() {
+        heard = clock.instant();
+    }
+
+    @Override
+    public Instant lastHeard() {
+        return heard;
     }
 
     private Response send(Call call, ApiRequest request) throws IOException, InterruptedException {

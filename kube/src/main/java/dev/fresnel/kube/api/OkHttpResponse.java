@@ -17,17 +17,23 @@ final class OkHttpResponse implements StreamedResponse {
     private final Call call;
     private final Response response;
     private final Failures failures;
+    private final Runnable onHeard;
     private final Consumer<OkHttpResponse> onClose;
     private final Body body;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile boolean closed;
     private volatile boolean ended;
 
-    /** @param onClose told when the response is closed, perhaps more than once */
-    OkHttpResponse(Call call, Response response, Failures failures, Consumer<OkHttpResponse> onClose) {
+    /**
+     * @param onHeard told whenever some of the body has come
+     * @param onClose told when the response is closed, perhaps more than once
+     */
+    OkHttpResponse(
+            Call call, Response response, Failures failures, Runnable onHeard, Consumer<OkHttpResponse> onClose) {
         this.call = call;
         this.response = response;
         this.failures = failures;
+        this.onHeard = onHeard;
         this.onClose = onClose;
         this.body = new Body(response.body().byteStream());
     }
@@ -83,6 +89,7 @@ final class OkHttpResponse implements StreamedResponse {
                 }
                 int count = stream.read(buffer, offset, length);
                 ended |= count < 0;
+                onHeard.run();
                 return count;
             } catch (IOException e) {
                 if (closed) {

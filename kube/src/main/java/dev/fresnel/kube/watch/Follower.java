@@ -6,6 +6,7 @@ import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.wire.ListMeta;
 import dev.fresnel.kube.wire.ListReader;
 import dev.fresnel.kube.wire.ReadObject;
+import dev.fresnel.kube.wire.UnreadableAnswerException;
 import dev.fresnel.kube.wire.WatchEvent;
 import dev.fresnel.kube.wire.WatchReader;
 import java.io.IOException;
@@ -47,6 +48,11 @@ final class Follower {
 
     /** Objects between two words about progress. */
     private static final int PROGRESS_EVERY = 256;
+
+    /**
+     * Pages that brought nothing, in a row, that are still believed: servers may send some where selectors leave little over.
+     */
+    private static final int EMPTY_PAGES = 100;
 
     /** How often a list in pages begins anew at once, because the server has forgotten what the pages are of. */
     private static final int RESTARTS = 2;
@@ -228,12 +234,14 @@ final class Follower {
         String token = "";
         boolean first = true;
         int restarts = 0;
+        int empty = 0;
         do {
             ApiRequest request = way == Way.PAGES
                     ? requests.page(token, protobuf)
                     : exact
                             ? requests.listNow(protobuf)
                             : from.isEmpty() ? requests.listAny(protobuf) : requests.listFrom(from, protobuf);
+            long before = read;
             try (KindConnection.Answer answer = connection.open(request)) {
                 if (first) {
                     first = false;
@@ -259,6 +267,11 @@ final class Follower {
                 read = 0;
                 first = true;
                 continue;
+            }
+            empty = read == before ? empty + 1 : 0;
+            if (!token.isEmpty() && (token.equals(meta.continueToken()) || empty > EMPTY_PAGES)) {
+                throw new UnreadableAnswerException(
+                        "the list never ends: after " + read + " objects its pages lead to nothing new");
             }
             token = meta.continueToken();
         } while (meta == null || !token.isEmpty());

@@ -8,7 +8,8 @@ public final class UnreadableAnswerException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    UnreadableAnswerException(String message) {
+    /** @param message what and where, a sentence */
+    public UnreadableAnswerException(String message) {
         super(message);
     }
 

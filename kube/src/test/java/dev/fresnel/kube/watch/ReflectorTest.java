@@ -56,6 +56,7 @@ class ReflectorTest {
 
         held.await(() -> held.versions().equals(Map.of("shop/a", "8")), "a at 8");
         held.await(ReflectorState.Live.class);
+        held.await(() -> held.calls().size() >= 8, "the last call");
         assertThat(held.calls())
                 .containsExactly(
                         "listStarted",
@@ -129,6 +130,37 @@ class ReflectorTest {
         assertThat(server.request(3).query()).containsEntry("continue", List.of("page 2"));
         assertThat(server.request(4).query()).doesNotContainKey("continue");
         assertThat(server.request(6).query()).containsEntry("resourceVersion", List.of("9"));
+    }
+
+    @Test
+    void pages_that_lead_in_a_circle_are_found_out_and_said() throws Exception {
+        timing.holdAt(Duration.ofSeconds(30));
+        server.answer(refusal(400, "BadRequest", ""), refusal(400, "BadRequest", ""));
+        for (int round = 0; round < 5; round++) {
+            server.answer(protobuf(CLEAN, list("5", "again", "a")), protobuf(CLEAN, list("5", "again", "a")));
+        }
+
+        reflector.start();
+
+        ReflectorState.Failed failed = held.await(ReflectorState.Failed.class);
+        assertThat(failed.why()).isEqualTo(ReflectorState.Why.UNREADABLE);
+        assertThat(failed.detail()).isEqualTo("the list never ends: after 2 objects its pages lead to nothing new");
+        assertThat(held.states()).noneMatch(ReflectorState.Live.class::isInstance);
+    }
+
+    @Test
+    void pages_without_objects_that_go_on_for_ever_are_found_out() throws Exception {
+        timing.holdAt(Duration.ofMillis(1));
+        server.answer(
+                refusal(400, "BadRequest", ""), refusal(400, "BadRequest", ""), protobuf(CLEAN, list("5", "0", "a")));
+        for (int page = 1; page <= 101; page++) {
+            server.answer(protobuf(CLEAN, list("5", "" + page)));
+        }
+
+        reflector.start();
+
+        assertThat(held.await(ReflectorState.Stale.class).reason())
+                .isEqualTo("the list never ends: after 1 objects its pages lead to nothing new");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +102,11 @@ class ScriptedServer implements ApiServer {
     public synchronized boolean refreshCredentials() {
         refreshes++;
         return otherCredentials;
+    }
+
+    @Override
+    public Instant lastHeard() {
+        return Instant.EPOCH;
     }
 
     synchronized int refreshes() {

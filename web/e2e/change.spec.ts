@@ -53,6 +53,20 @@ test("a deployment is scaled by keyboard as it was shown, its outcome is told, a
       .press("Enter");
     await expect(dock.locator(".dtab")).toHaveCount(left - 1);
   }
+
+  // Dismissed or not, it is in the log, as it was shown.
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(page.getByRole("heading", { name: "Audit log" })).toBeVisible();
+  const entries = page.locator(".audit > li");
+  await expect(entries).toHaveCount(2);
+  await expect(entries.first()).toContainText("Undo");
+  await entries.last().getByRole("button", { name: "Scale" }).press("Enter");
+  await expect(entries.last().locator(".dl.a")).toContainText(`replicas: ${before + 1}`);
+  expect(await fresnel.faults()).toEqual([]);
+  await page.keyboard.press("/");
+  await page.keyboard.type("nothing-like-it");
+  await expect(page.getByText("Nothing that was done holds")).toBeVisible();
 });
 
 test("a number that is none is refused where it is typed, and nothing can be confirmed", async ({

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import {
   Button,
   Header,
@@ -34,6 +34,7 @@ export function MenuButton({
   items,
   chosen,
   placement = "bottom end",
+  button,
   onAction,
 }: {
   children: ReactNode;
@@ -43,11 +44,13 @@ export function MenuButton({
   /** The entry that holds now, where the menu is a choice. */
   chosen?: string;
   placement?: PopoverProps["placement"];
+  /** Where the button is found, for a key that presses it. */
+  button?: Ref<HTMLButtonElement>;
   onAction: (id: string) => void;
 }) {
   return (
     <MenuTrigger>
-      <Button className={className} aria-label={label}>
+      <Button className={className} aria-label={label} {...(button === undefined ? {} : { ref: button })}>
         {children}
       </Button>
       <Popover placement={placement} offset={4} className="pop">

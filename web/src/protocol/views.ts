@@ -1,5 +1,6 @@
 import type {
   ActionsData,
+  AuditData,
   ChangeData,
   ClientMessage,
   CompletionData,
@@ -33,6 +34,7 @@ export interface DataOf {
   change: ChangeData;
   undo: ChangeData;
   tasks: TasksData;
+  audit: AuditData;
 }
 
 /** What is known of a view: the newest data, and why there is no newer. */

@@ -4,13 +4,14 @@ import { timeSetting } from "../design/ticker";
 import { useText } from "../i18n/text";
 import { useLink, useView } from "../protocol/useView";
 import { useSetting } from "../settings";
+import { AuditPage } from "../views/audit/AuditPage";
 import { ObjectPage } from "../views/details/ObjectPage";
 import { HomePage } from "../views/home/HomePage";
 import { Failed, StatePage, Unauthorised } from "../views/states/Pages";
 import { LinkStrip } from "../views/states/Strips";
 import { believe } from "../views/states/sources";
 import { TablePage } from "../views/table/TablePage";
-import { type Address, tableOf } from "./address";
+import { type Address, AUDIT, tableOf } from "./address";
 import { Dock } from "./Dock";
 import { KeysHelp, PrefixHint } from "./KeysHelp";
 import { useKeys } from "./keys";
@@ -61,7 +62,11 @@ function Frame({ address }: { address: Address }) {
       address.page === "table" ? address.resource : address.page === "object" ? address.ref.resource : "";
     const parts = [
       address.page === "object" ? address.ref.name : null,
-      address.page === "home" ? t("home.title") : (itemOf(data, resource)?.title ?? resource),
+      address.page === "home"
+        ? t("home.title")
+        : address.page === "audit"
+          ? t("audit.title")
+          : (itemOf(data, resource)?.title ?? resource),
       place.clusters.join(", "),
       t("name"),
     ];
@@ -75,8 +80,9 @@ function Frame({ address }: { address: Address }) {
     { keys: "[", about: "keys.back", run: () => history.back() },
     { keys: "]", about: "keys.forward", run: () => history.forward() },
     { keys: "g h", about: "keys.go", to: "home", run: () => navigate({ page: "home" }) },
+    { keys: "g a", about: "keys.go", to: t("audit.title"), run: () => navigate(AUDIT) },
     ...[...goKeys(data)]
-      .filter(([letter]) => letter !== "h")
+      .filter(([letter]) => letter !== "h" && letter !== "a")
       .map(([letter, item]) => ({
         keys: `g ${letter}`,
         about: "keys.go" as const,
@@ -129,6 +135,8 @@ function Page({ address, phone }: { address: Address; phone: boolean }) {
       );
     case "object":
       return <ObjectPage key={JSON.stringify(address.ref)} address={address} phone={phone} />;
+    case "audit":
+      return <AuditPage address={address} phone={phone} />;
     case "lost":
       return (
         <StatePage title={t("lost.title")} heading="h1">

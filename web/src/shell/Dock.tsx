@@ -2,11 +2,11 @@ import { useState } from "react";
 import { Icon } from "../design/Icon";
 import { Status } from "../design/Status";
 import { sayPhrase, useText } from "../i18n/text";
-import type { TasksDataStep, TasksDataTask, ViewAct } from "../protocol/generated/messages";
+import type { TasksDataTask, ViewAct } from "../protocol/generated/messages";
 import { useView } from "../protocol/useView";
 import { createSetting, useSetting } from "../settings";
-import { StatusWords } from "../views/cell/Cell";
 import { ChangeDialog } from "../views/change/ChangeDialog";
+import { ProgressOf } from "../views/change/ProgressOf";
 import { objectOf, refKey, SUMMARY } from "./address";
 import { Link } from "./Link";
 
@@ -93,11 +93,12 @@ function TaskSteps({ task, onAct }: { task: TasksDataTask; onAct: (act: ViewAct)
             <Link className="l mono ell" to={objectOf(step.ref, SUMMARY)}>
               {step.ref.name}
             </Link>
-            <ProgressOf step={step} />
+            <ProgressOf progress={step.progress} />
           </li>
         ))}
       </ul>
       <div className="dacts">
+        {task.problem !== null && <span className="warn s12">{sayPhrase(task.problem)}</span>}
         {task.endedAt === null && (
           <button type="button" className="btn s" onClick={() => onAct({ type: "stop", task: task.id })}>
             {t("dock.stop")}
@@ -115,43 +116,4 @@ function TaskSteps({ task, onAct }: { task: TasksDataTask; onAct: (act: ViewAct)
       )}
     </div>
   );
-}
-
-/** How far one object is. */
-function ProgressOf({ step }: { step: TasksDataStep }) {
-  const t = useText();
-  const { progress } = step;
-  switch (progress.type) {
-    case "waiting":
-      return <span className="t3">{t("dock.waiting")}</span>;
-    case "writing":
-      return <Status severity="progressing">{t("dock.writing")}</Status>;
-    case "settling":
-      return (
-        <>
-          {progress.status === null ? (
-            <Status severity="progressing">{t("dock.settling")}</Status>
-          ) : (
-            <StatusWords cell={progress.status} />
-          )}
-          {progress.waitsFor !== null && <span className="t2">{sayPhrase(progress.waitsFor)}</span>}
-        </>
-      );
-    case "done":
-      return (
-        <>
-          <Status severity="healthy">{t("dock.done")}</Status>
-          {progress.status !== null && <StatusWords cell={progress.status} />}
-        </>
-      );
-    case "failed":
-      return (
-        <>
-          <Status severity="failed">{sayPhrase(progress.message)}</Status>
-          {progress.detail !== null && <span className="mono s12 t2">{progress.detail}</span>}
-        </>
-      );
-    case "stopped":
-      return <span className="t3">{t("dock.stopped")}</span>;
-  }
 }

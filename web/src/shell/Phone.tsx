@@ -16,14 +16,19 @@ export function PhoneTop({ address }: { address: Address }) {
   const [open, setOpen] = useState(false);
   const resource =
     address.page === "table" ? address.resource : address.page === "object" ? address.ref.resource : "";
-  const title = address.page === "home" ? t("home.title") : (itemOf(data, resource)?.title ?? resource);
+  const title =
+    address.page === "home"
+      ? t("home.title")
+      : address.page === "audit"
+        ? t("audit.title")
+        : (itemOf(data, resource)?.title ?? resource);
   const namespaces = place.namespaces.length === 0 ? [t("pick.allNamespaces")] : place.namespaces;
   const where =
     address.page === "object"
       ? [address.ref.cluster, address.ref.namespace].filter((part) => part !== null)
       : [...place.clusters, ...namespaces];
   // Other pages bring a heading of their own.
-  const Title = address.page === "table" ? "h1" : "div";
+  const Title = address.page === "table" || address.page === "audit" ? "h1" : "div";
   return (
     <header className="ptop">
       {address.page === "object" ? (

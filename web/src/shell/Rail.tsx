@@ -5,7 +5,7 @@ import { Glyph, severityClass } from "../design/Status";
 import { formatNumber, useText } from "../i18n/text";
 import type { NavigationDataGroup, NavigationDataItem } from "../protocol/generated/messages";
 import { createSetting, useSetting } from "../settings";
-import { type Address, tableOf } from "./address";
+import { type Address, AUDIT, tableOf } from "./address";
 import { Link } from "./Link";
 import { Missing } from "./Missing";
 import { initialsOf, itemsOf, useNavigation } from "./navigation";
@@ -78,6 +78,15 @@ export function RailContent({ address, icons }: { address: Address; icons: boole
           </section>
         );
       })}
+      <Link
+        to={AUDIT}
+        className="railitem"
+        aria-current={address.page === "audit" ? "page" : undefined}
+        title={icons ? t("audit.title") : undefined}
+      >
+        <Icon name="history" />
+        {icons ? <span className="sr">{t("audit.title")}</span> : t("audit.title")}
+      </Link>
       <Missing missing={data?.missing ?? []} className="railitem railnote" brief={icons} />
     </>
   );

@@ -4,6 +4,7 @@ import { MenuButton } from "../design/Menu";
 import { LANGUAGES, languageNow, languageSetting, useText } from "../i18n/text";
 import { useSetting } from "../settings";
 import type { Address } from "./address";
+import { useNavigation } from "./navigation";
 import { ClusterPicker, NamespacePicker } from "./Pickers";
 import { THEMES, themeSetting } from "./theme";
 
@@ -18,11 +19,12 @@ export function TopBar({
   onHelp: () => void;
 }) {
   const t = useText();
+  const { place } = useNavigation();
   return (
     <header className="top">
       <div className="topstart">
-        {address.page === "home" || address.page === "lost" ? (
-          <span className="pick med">{t("home.title")}</span>
+        {place.clusters.length === 0 ? (
+          <span className="pick med">{address.page === "audit" ? t("audit.title") : t("home.title")}</span>
         ) : (
           <>
             <ClusterPicker />

@@ -1,7 +1,13 @@
 import type { ObjectRef, ViewRequestSort } from "../protocol/generated/messages";
 
 /** Where a person is. Everything that a reload or a colleague needs is in it. */
-export type Address = HomeAddress | LandingAddress | TableAddress | ObjectAddress | LostAddress;
+export type Address =
+  | HomeAddress
+  | LandingAddress
+  | TableAddress
+  | ObjectAddress
+  | AuditAddress
+  | LostAddress;
 
 export interface HomeAddress {
   readonly page: "home";
@@ -37,6 +43,17 @@ export interface ObjectAddress {
   readonly tab: string;
 }
 
+/** What was done through Fresnel. */
+export interface AuditAddress {
+  readonly page: "audit";
+  /** Words that an entry must hold. */
+  readonly text: string;
+  /** How many newer entries are left out. */
+  readonly offset: number;
+  /** The entry of which all is shown. */
+  readonly open: number | null;
+}
+
 /** No page of ours. */
 export interface LostAddress {
   readonly page: "lost";
@@ -67,12 +84,16 @@ export function objectOf(ref: ObjectRef, tab: string = SUMMARY): ObjectAddress {
   return { page: "object", ref, tab };
 }
 
+/** All that was done. */
+export const AUDIT: AuditAddress = { page: "audit", text: "", offset: 0, open: null };
+
 /**
  * An address as a path relative to the base URL, without a leading slash:
  *
  *     ""                                             home
  *     c/prod+staging/pods?ns=shop&q=restarts>3       a table of two clusters
  *     c/prod/pods/shop/api-0?tab=yaml                an object; "_" stands where there is no namespace
+ *     audit?q=web&open=12                            what was done through Fresnel
  *     c/prod/pods?open=prod/shop/api-0               an object beside its list
  */
 export function formatAddress(address: Address): string {
@@ -96,6 +117,12 @@ export function formatAddress(address: Address): string {
       const path = [escapePart(cluster), escapePart(resource), namespacePart(namespace), escapePart(name)];
       return `c/${path.join("/")}${search([["tab", address.tab === SUMMARY ? "" : address.tab]])}`;
     }
+    case "audit":
+      return `audit${search([
+        ["q", address.text],
+        ["from", address.offset === 0 ? "" : String(address.offset)],
+        ["open", address.open === null ? "" : String(address.open)],
+      ])}`;
     case "lost":
       return address.path;
   }
@@ -107,6 +134,9 @@ export function parseAddress(path: string, searchText: string): Address {
   const [first, clusterText, resource, namespace, name] = parts;
   if (parts.length === 0) {
     return { page: "home" };
+  }
+  if (first === "audit" && parts.length === 1) {
+    return parseAudit(new URLSearchParams(searchText));
   }
   if (first !== "c" || clusterText === undefined || parts.length > 5 || parts.length === 4) {
     return { page: "lost", path };
@@ -127,6 +157,12 @@ export function parseAddress(path: string, searchText: string): Address {
     name: unescapePart(name),
   };
   return { page: "object", ref, tab };
+}
+
+function parseAudit(params: URLSearchParams): AuditAddress {
+  const whole = (name: string) =>
+    /^\d{1,9}$/.test(params.get(name) ?? "") ? Number(params.get(name)) : null;
+  return { page: "audit", text: params.get("q") ?? "", offset: whole("from") ?? 0, open: whole("open") };
 }
 
 function parseTable(

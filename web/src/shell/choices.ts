@@ -1,7 +1,7 @@
 import { timeSetting } from "../design/ticker";
 import { LANGUAGES, languageSetting, type Say } from "../i18n/text";
 import type { PaletteData, PaletteDataTarget, Severity } from "../protocol/generated/messages";
-import { type Address, objectOf, tableOf } from "./address";
+import { type Address, AUDIT, objectOf, tableOf } from "./address";
 import type { Place } from "./navigation";
 import { navigate } from "./router";
 import { THEMES, themeSetting } from "./theme";
@@ -75,6 +75,7 @@ export function localChoices(text: string, address: Address, t: Say): Choice[] {
   });
   const all: Choice[] = [
     choice("views", "server", t("home.title"), () => navigate({ page: "home" }), "g h"),
+    choice("views", "history", t("audit.title"), () => navigate(AUDIT), "g a"),
     ...(address.page === "table" && address.namespaces.length > 0
       ? [choice("views", "box", t("pick.allNamespaces"), () => navigate({ ...address, namespaces: [] }))]
       : []),

@@ -34,6 +34,8 @@ export function placeOf(address: Address, before: Place): Place {
       return before.clusters.includes(address.ref.cluster)
         ? before
         : { clusters: [address.ref.cluster], namespaces: [] };
+    case "audit":
+      return before;
     default:
       return { clusters: [], namespaces: [] };
   }

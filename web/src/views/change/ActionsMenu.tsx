@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Icon } from "../../design/Icon";
 import { MenuButton } from "../../design/Menu";
 import { sayPhrase, useText } from "../../i18n/text";
 import type { ActionsDataOffer, ObjectRef } from "../../protocol/generated/messages";
 import { useView } from "../../protocol/useView";
+import { useKeys } from "../../shell/keys";
 import { ChangeDialog } from "./ChangeDialog";
 
 /** A button that opens what can be done to these objects; what is chosen is shown before it happens. */
@@ -11,6 +12,20 @@ export function ActionsMenu({ objects }: { objects: ObjectRef[] }) {
   const t = useText();
   const { data } = useView({ type: "actions", objects });
   const [chosen, setChosen] = useState<ActionsDataOffer | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const choose = (id: string) => setChosen(data?.offers.find((offer) => offer.id === id) ?? null);
+  useKeys([
+    { keys: "a", about: "keys.actions", run: () => button.current?.click() },
+    {
+      keys: "Delete",
+      about: "keys.delete",
+      run: () => {
+        if (data?.offers.some((offer) => offer.id === "delete" && offer.refusal === null)) {
+          choose("delete");
+        }
+      },
+    },
+  ]);
   if (data === null || data.offers.length === 0) {
     return null;
   }
@@ -26,7 +41,8 @@ export function ActionsMenu({ objects }: { objects: ObjectRef[] }) {
           danger: offer.dangerous,
           ...(offer.refusal === null ? {} : { refusal: sayPhrase(offer.refusal) }),
         }))}
-        onAction={(id) => setChosen(data.offers.find((offer) => offer.id === id) ?? null)}
+        onAction={choose}
+        button={button}
       >
         {t("change.actions")}
         <Icon name="chevron-down" small />

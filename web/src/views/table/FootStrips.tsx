@@ -1,6 +1,7 @@
 import { CopyButton } from "../../design/Copy";
 import { Kbd } from "../../design/Kbd";
-import { useText } from "../../i18n/text";
+import { formatNumber, useText } from "../../i18n/text";
+import { ActionsMenu } from "../change/ActionsMenu";
 import type { Selection } from "./useSelection";
 
 /** Rows that stay although they no longer match, until they are dropped or the person looks away. */
@@ -19,6 +20,9 @@ export function GoneStrip({ count, onDrop }: { count: number; onDrop: () => void
   );
 }
 
+/** How many objects the server takes for one change. */
+const MOST_AT_ONCE = 500;
+
 /** What can be done with the chosen rows. */
 export function SelectionBar({ selection }: { selection: Selection }) {
   const t = useText();
@@ -28,6 +32,11 @@ export function SelectionBar({ selection }: { selection: Selection }) {
         {t("selection.count", { count: selection.refs.length })}
       </span>
       <span className="grow" />
+      {selection.refs.length > MOST_AT_ONCE ? (
+        <span className="t3 s12">{t("selection.tooMany", { n: formatNumber(MOST_AT_ONCE) })}</span>
+      ) : (
+        <ActionsMenu objects={selection.refs} />
+      )}
       <CopyButton
         text={selection.refs.map((ref) => ref.name).join("\n")}
         label={t("selection.copyNames")}

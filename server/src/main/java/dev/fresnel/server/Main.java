@@ -13,6 +13,9 @@ import dev.fresnel.server.cli.Launcher;
 import dev.fresnel.server.cli.ServeOptions;
 import dev.fresnel.server.http.LaunchToken;
 import dev.fresnel.server.http.WebServer;
+import dev.fresnel.server.persistence.Database;
+import dev.fresnel.server.persistence.SqlAuditLog;
+import dev.fresnel.server.persistence.TemporaryFolder;
 import dev.fresnel.server.sources.AddedKubeconfigs;
 import dev.fresnel.server.sources.ClusterSources;
 import dev.fresnel.simulator.Simulator;
@@ -53,7 +56,7 @@ public final class Main implements Launcher {
     @Override
     public void serve(KubeconfigSource source, boolean usual, ServeOptions options)
             throws IOException, InterruptedException {
-        run(options, clusters -> {
+        run(options, new Database(options.data()), clusters -> {
             ClusterSources sources = new ClusterSources(clusters, source, usual ? AddedKubeconfigs.usual() : null);
             Cluster current = clusters.current();
             if (current != null) {
@@ -66,14 +69,17 @@ public final class Main implements Launcher {
     @Override
     public void demo(SimulatorOptions simulated, @Nullable Path kubeconfig, ServeOptions options)
             throws IOException, InterruptedException {
-        run(options, clusters -> {
-            ClusterSources sources = new ClusterSources(clusters, null, null);
-            Simulator simulator = sources.startDemo(simulated);
-            if (kubeconfig != null) {
-                Files.writeString(kubeconfig, simulator.kubeconfig());
-            }
-            return sources;
-        });
+        // What is done in clusters that end with the program is forgotten with them.
+        try (TemporaryFolder data = TemporaryFolder.make("fresnel-demo")) {
+            run(options, new Database(data.path()), clusters -> {
+                ClusterSources sources = new ClusterSources(clusters, null, null);
+                Simulator simulator = sources.startDemo(simulated);
+                if (kubeconfig != null) {
+                    Files.writeString(kubeconfig, simulator.kubeconfig());
+                }
+                return sources;
+            });
+        }
     }
 
     @Override
@@ -93,7 +99,7 @@ public final class Main implements Launcher {
     }
 
     /** Serves until the program is asked to stop. */
-    private void run(ServeOptions options, Sources from) throws IOException, InterruptedException {
+    private void run(ServeOptions options, Database database, Sources from) throws IOException, InterruptedException {
         PackLoader loader = new PackLoader().shipped();
         options.packs().forEach(loader::folder);
         Packs packs = loader.packs();
@@ -110,7 +116,14 @@ public final class Main implements Launcher {
                         options.port(),
                         webFolder(),
                         new LaunchToken(clock),
-                        new Views(clusters, packs, clock, later, () -> !sources.demoRuns()),
+                        new Views(
+                                clusters,
+                                packs,
+                                clock,
+                                later,
+                                new SqlAuditLog(database),
+                                System.getProperty("user.name"),
+                                () -> !sources.demoRuns()),
                         sources,
                         FresnelCommand.VERSION,
                         clock)) {

@@ -1,15 +1,20 @@
 package dev.fresnel.engine.action;
 
+import dev.fresnel.engine.audit.AuditLog;
 import dev.fresnel.engine.details.ObjectStatus;
 import dev.fresnel.engine.store.WholeObjects;
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.ChangeData.Item;
+import dev.fresnel.engine.view.ChangeData.Line;
+import dev.fresnel.engine.view.ChangeData.LineKind;
 import dev.fresnel.engine.view.ChangeData.Outlook;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.TasksData;
 import dev.fresnel.engine.view.TasksData.Progress;
+import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.ApiServerException;
+import dev.fresnel.kube.caller.SelfReview;
 import dev.fresnel.kube.caller.Write;
 import dev.fresnel.kube.caller.Writer;
 import java.io.IOException;
@@ -25,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Thread-safe.
  */
 final class Task {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
     /** Objects that are written at the same time: a change of many must not crowd others out of the API server. */
     private static final int AT_ONCE = 4;
@@ -57,10 +66,16 @@ final class Task {
     private final Follower follower;
     private final ObjectStatus status;
     private final InstantSource clock;
+    private final AuditLog audit;
+    private final String person;
+    /** As whom each cluster takes what is done; {@code ""} where it does not say. */
+    private final Map<String, String> users = new ConcurrentHashMap<>();
+
     private final Runnable changed;
     private final long startedAt;
     private final Semaphore writing = new Semaphore(AT_ONCE);
     private volatile @Nullable Long endedAt;
+    private volatile @Nullable Phrase problem;
     private volatile boolean stopped;
 
     /**
@@ -75,6 +90,8 @@ final class Task {
             Follower follower,
             ObjectStatus status,
             InstantSource clock,
+            AuditLog audit,
+            String person,
             Runnable changed) {
         this.id = id;
         this.plan = plan;
@@ -82,6 +99,8 @@ final class Task {
         this.follower = follower;
         this.status = status;
         this.clock = clock;
+        this.audit = audit;
+        this.person = person;
         this.changed = changed;
         this.startedAt = clock.millis();
         for (Item item : items) {
@@ -102,6 +121,7 @@ final class Task {
     }
 
     private void run() {
+        Long entry = begun();
         List<Thread> steps = new ArrayList<>();
         shown.forEach((ref, outlook) ->
                 steps.add(Thread.ofVirtual().name("task-" + id + "-step").start(() -> step(ref, outlook))));
@@ -112,7 +132,42 @@ final class Task {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        endedAt = clock.millis();
+        long now = clock.millis();
+        if (entry != null) {
+            keep(entry, now);
+        }
+        endedAt = now;
+        changed.run();
+    }
+
+    /** A full disk at night must not keep anybody from mending a cluster: what cannot be kept is done all the same, and told. */
+    private @Nullable Long begun() {
+        List<Item> items = new ArrayList<>();
+        shown.forEach((ref, outlook) -> items.add(new Item(ref, outlook)));
+        try {
+            return audit.begin(new AuditLog.Beginning(person, startedAt, plan.title(), plan.icon(), items));
+        } catch (IOException e) {
+            unkept(e);
+            return null;
+        }
+    }
+
+    private void keep(long entry, long now) {
+        Map<ObjectRef, AuditLog.Outcome> outcomes = new LinkedHashMap<>();
+        progress.forEach((ref, how) -> {
+            String user = users.getOrDefault(ref.cluster(), "");
+            outcomes.put(ref, new AuditLog.Outcome(how, user.isEmpty() ? null : user));
+        });
+        try {
+            audit.end(entry, now, outcomes);
+        } catch (IOException e) {
+            unkept(e);
+        }
+    }
+
+    private void unkept(IOException why) {
+        LOG.warn("the change \"{}\" is not in the audit log: {}", plan.title(), why.getMessage());
+        problem = Phrase.of("task.notKept", "why", String.valueOf(why.getMessage()));
         changed.run();
     }
 
@@ -148,12 +203,14 @@ final class Task {
         for (int i = 1; ; i++) {
             Trial.Result result = trial.of(plan, ref);
             Trial.Attempt attempt = result.attempt();
-            if (attempt == null || !result.outlook().equals(outlook)) {
+            if (attempt == null || !sameChange(result.outlook(), outlook)) {
                 become(ref, otherwise(result.outlook()));
                 return null;
             }
             try {
                 new Writer(attempt.connection().server()).write(attempt.write(), false);
+                users.computeIfAbsent(
+                        ref.cluster(), _ -> userOf(attempt.connection().server()));
                 remember(ref, attempt);
                 return attempt;
             } catch (ApiServerException e) {
@@ -161,6 +218,32 @@ final class Task {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Whether the same comes of it, whatever else has become of the object around it. */
+    private static boolean sameChange(Outlook now, Outlook then) {
+        return (now instanceof Outlook.Changes changes && then instanceof Outlook.Changes shown)
+                ? changedLines(changes).equals(changedLines(shown))
+                : now.equals(then);
+    }
+
+    private static List<Line> changedLines(Outlook.Changes changes) {
+        return changes.diff().hunks().stream()
+                .flatMap(hunk -> hunk.lines().stream())
+                .filter(line -> line.kind() != LineKind.SAME)
+                .toList();
+    }
+
+    private static String userOf(ApiServer server) {
+        try {
+            return new SelfReview(server).user();
+        } catch (IOException e) {
+            LOG.debug("the cluster does not say as whom it takes this", e);
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
         }
     }
 
@@ -269,7 +352,8 @@ final class Task {
                         .sorted(Comparator.comparingInt(step -> rank(step.progress())))
                         .limit(TOLD)
                         .toList(),
-                ended() && !reverse.isEmpty());
+                ended() && !reverse.isEmpty(),
+                problem);
     }
 
     private static int count(List<TasksData.Step> steps, Class<? extends Progress> of) {

@@ -1,5 +1,6 @@
 package dev.fresnel.engine.action;
 
+import dev.fresnel.engine.audit.AuditLog;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.details.ObjectStatus;
 import dev.fresnel.engine.pack.Packs;
@@ -19,6 +20,8 @@ public final class Tasks {
 
     private static final int KEPT = 100;
 
+    private final AuditLog audit;
+    private final String person;
     private final Trial trial;
     private final Follower follower;
     private final ObjectStatus status;
@@ -29,7 +32,14 @@ public final class Tasks {
 
     private int last;
 
-    public Tasks(Clusters clusters, Packs packs, Follower follower, InstantSource clock) {
+    /**
+     * @param audit keeps what is done
+     * @param person who does it
+     */
+    public Tasks(
+            Clusters clusters, Packs packs, Follower follower, InstantSource clock, AuditLog audit, String person) {
+        this.audit = audit;
+        this.person = person;
         this.trial = new Trial(clusters);
         this.follower = follower;
         this.status = new ObjectStatus(packs, clock);
@@ -45,7 +55,7 @@ public final class Tasks {
     public int start(Plan plan, List<Item> items) {
         Task task;
         synchronized (this) {
-            task = new Task(++last, plan, items, trial, follower, status, clock, this::tell);
+            task = new Task(++last, plan, items, trial, follower, status, clock, audit, person, this::tell);
             tasks.addFirst(task);
             forget();
         }

@@ -2,6 +2,7 @@ package dev.fresnel.engine.live;
 
 import dev.fresnel.engine.action.Follower;
 import dev.fresnel.engine.action.Tasks;
+import dev.fresnel.engine.audit.AuditLog;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.pack.Packs;
@@ -20,12 +21,20 @@ public final class Views implements LiveView.Opener {
 
     /**
      * @param later runs what is due after a time; its tasks are short
+     * @param audit keeps what is done
+     * @param person who does it
      * @param demo whether home offers to start the demo, now
      */
     public Views(
-            Clusters clusters, Packs packs, InstantSource clock, ScheduledExecutorService later, BooleanSupplier demo) {
-        Tasks tasks = new Tasks(clusters, packs, this::follow, clock);
-        this.around = new Surroundings(clusters, packs, clock, later, tasks);
+            Clusters clusters,
+            Packs packs,
+            InstantSource clock,
+            ScheduledExecutorService later,
+            AuditLog audit,
+            String person,
+            BooleanSupplier demo) {
+        Tasks tasks = new Tasks(clusters, packs, this::follow, clock, audit, person);
+        this.around = new Surroundings(clusters, packs, clock, later, tasks, audit);
         this.demo = demo;
     }
 
@@ -43,6 +52,7 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Change change -> new LiveChange(around, change, language, changed);
             case ViewRequest.Undo undo -> new LiveChange(around, undo, language, changed);
             case ViewRequest.Tasks _ -> new LiveTasks(around, changed);
+            case ViewRequest.Audit audit -> new LiveAudit(around, audit, changed);
             case ViewRequest.Completion completion -> new LiveCompletion(around, completion, language, changed);
         };
     }

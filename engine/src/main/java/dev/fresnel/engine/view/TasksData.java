@@ -18,6 +18,7 @@ public record TasksData(List<Task> tasks) implements ViewData {
      * @param total objects
      * @param steps some of them: those that failed or are under way first, at most 50
      * @param undo whether it can be taken back
+     * @param problem why it is not in the audit log, else null
      */
     public record Task(
             int id,
@@ -29,7 +30,8 @@ public record TasksData(List<Task> tasks) implements ViewData {
             int failed,
             int total,
             List<Step> steps,
-            boolean undo) {}
+            boolean undo,
+            @Nullable Phrase problem) {}
 
     /** One object of a task. */
     public record Step(ObjectRef ref, Progress progress) {}

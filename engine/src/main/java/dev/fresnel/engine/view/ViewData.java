@@ -12,4 +12,5 @@ public sealed interface ViewData
                 CompletionData,
                 ActionsData,
                 ChangeData,
-                TasksData {}
+                TasksData,
+                AuditData {}

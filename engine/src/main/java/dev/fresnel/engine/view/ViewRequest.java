@@ -70,6 +70,17 @@ public sealed interface ViewRequest {
     /** What is being done and was done. */
     record Tasks() implements ViewRequest {}
 
+    /**
+     * What was done through Fresnel, newest first.
+     *
+     * @param text words that an entry must hold in its title, person or objects; {@code ""} for all
+     * @param offset first entry, from 0
+     * @param limit how many, 1 to 200
+     * @param open id of the entry whose objects are wanted too, or null
+     */
+    record Audit(
+            String text, int offset, int limit, @Nullable Long open) implements ViewRequest {}
+
     /** How many objects one change may be about. */
     int MAX_OBJECTS = 500;
 

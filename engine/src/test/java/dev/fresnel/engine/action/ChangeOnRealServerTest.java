@@ -3,6 +3,8 @@ package dev.fresnel.engine.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fresnel.engine.audit.AuditLog;
+import dev.fresnel.engine.audit.RememberedAudit;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connections;
 import dev.fresnel.engine.live.Views;
@@ -99,6 +101,56 @@ class ChangeOnRealServerTest {
                                     Progress.Failed.class,
                                     failed -> assertThat(failed.message().key()).isEqualTo("task.changed")));
             assertThat(replicas(plane, namespace)).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void what_others_changed_beside_it_is_no_reason_to_leave_it_alone(ControlPlane plane) throws Exception {
+        String namespace = deployment(plane, 1);
+        try (Person person = new Person(plane.kubeconfig())) {
+            LiveView change = person.opens(scale(new ObjectRef("testbed", "deployments.apps", namespace, "web"), "2"));
+            person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            plane.kubectl("patch", "deploy", "web", "-n", namespace, "-p", "{\"spec\":{\"revisionHistoryLimit\":7}}");
+            change.act(new ViewAct.Confirm(""));
+            assertThat(person.ended(1).done()).isEqualTo(1);
+            assertThat(replicas(plane, namespace)).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void what_was_done_is_kept_as_it_was_shown_with_what_came_of_it_and_as_whom(ControlPlane plane) throws Exception {
+        String namespace = deployment(plane, 1);
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef web = new ObjectRef("testbed", "deployments.apps", namespace, "web");
+            LiveView change = person.opens(scale(web, "2"));
+            ChangeData shown = person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            change.act(new ViewAct.Confirm(""));
+            person.ended(1);
+
+            AuditLog.Beginning begun = person.audit.begun().getFirst();
+            assertThat(begun.person()).isEqualTo("tester");
+            assertThat(begun.title()).isEqualTo("Scale");
+            assertThat(begun.items()).isEqualTo(shown.items());
+            AuditLog.Outcome outcome =
+                    Objects.requireNonNull(person.audit.ended().getFirst().get(web));
+            assertThat(outcome.progress()).isInstanceOf(Progress.Done.class);
+            assertThat(outcome.user())
+                    .isEqualTo(plane.kubectl("auth", "whoami", "-o", "jsonpath={.status.userInfo.username}"));
+        }
+    }
+
+    @Test
+    void what_cannot_be_kept_is_done_all_the_same_and_said(ControlPlane plane) throws Exception {
+        String namespace = deployment(plane, 1);
+        try (Person person = new Person(plane.kubeconfig())) {
+            person.audit.isFull();
+            LiveView change = person.opens(scale(new ObjectRef("testbed", "deployments.apps", namespace, "web"), "2"));
+            person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            change.act(new ViewAct.Confirm(""));
+            TasksData.Task done = person.ended(1);
+            assertThat(done.done()).isEqualTo(1);
+            assertThat(Objects.requireNonNull(done.problem()).args()).containsValue("no space left on device");
+            assertThat(replicas(plane, namespace)).isEqualTo("2");
         }
     }
 
@@ -224,13 +276,14 @@ class ChangeOnRealServerTest {
         private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
         private final Clusters clusters;
         private final Views views;
+        private final RememberedAudit audit = new RememberedAudit();
         private final Semaphore changed = new Semaphore(0);
 
         Person(Path kubeconfig) throws InterruptedException {
             Clock clock = Clock.systemUTC();
             clusters = new Clusters(new Connections(connector, PACKS, clock, later), clock);
             clusters.update(KubeconfigSource.of(List.of(kubeconfig)).read());
-            views = new Views(clusters, PACKS, clock, later, () -> false);
+            views = new Views(clusters, PACKS, clock, later, audit, "tester", () -> false);
             clusters.all().forEach(cluster -> cluster.connect());
             sees(
                     new ViewRequest.Home(),

@@ -1,5 +1,6 @@
 package dev.fresnel.engine.live;
 
+import dev.fresnel.engine.audit.RememberedAudit;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connection;
@@ -38,7 +39,7 @@ final class Opened implements AutoCloseable {
     Opened(Packs packs, String... clusters) {
         this.server = new ScriptedCluster(packs, time);
         this.clusters = server.named(clusters);
-        this.views = new Views(this.clusters, packs, time, time.later(), () -> false);
+        this.views = new Views(this.clusters, packs, time, time.later(), new RememberedAudit(), "tester", () -> false);
     }
 
     /** A cluster that has answered. */

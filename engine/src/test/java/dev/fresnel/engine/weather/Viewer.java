@@ -2,6 +2,7 @@ package dev.fresnel.engine.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fresnel.engine.audit.RememberedAudit;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connection;
@@ -76,7 +77,7 @@ final class Viewer implements AutoCloseable {
         connector = new Connector(clock, "fresnel/test", System.getenv());
         clusters = new Clusters(new Connections(connector, PACKS, clock, later), clock);
         clusters.update(KubeconfigSource.of(List.of(kubeconfig)).read());
-        views = new Views(clusters, PACKS, clock, later, () -> false);
+        views = new Views(clusters, PACKS, clock, later, new RememberedAudit(), "tester", () -> false);
         view = views.open(
                 new ViewRequest.Table(
                         List.of("testbed"),

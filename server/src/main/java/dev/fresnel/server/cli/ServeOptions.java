@@ -1,5 +1,6 @@
 package dev.fresnel.server.cli;
 
+import dev.fresnel.server.persistence.Database;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,13 @@ public final class ServeOptions {
                     "Folder with packs of your own, a folder each; may be given several times. See docs/packs.md.")
     private List<Path> packs = new ArrayList<>();
 
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where Fresnel keeps what is to outlast it, such as the audit log. Default: "
+                    + "$XDG_DATA_HOME/fresnel, or ~/.local/share/fresnel. The demo keeps nothing.")
+    private @Nullable Path data;
+
     ServeOptions() {}
 
     /** The port that was asked for, 0 for any, -1 where the person did not say. */
@@ -41,6 +49,11 @@ public final class ServeOptions {
     /** Folders with packs of the person's own. */
     public List<Path> packs() {
         return List.copyOf(packs);
+    }
+
+    /** The folder for what outlasts the program. */
+    public Path data() {
+        return data == null ? Database.usualFolder() : data;
     }
 
     /** Whether the port is one, or left open. */

@@ -1,0 +1,98 @@
+package dev.fresnel.server.persistence;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The file in which Fresnel keeps what is to outlast it. It is opened, and brought up to date, when it is first needed: the
+ * start does not wait for it, and a folder that cannot be written harms nothing until there is something to keep. Several
+ * Fresnels may share it. Thread-safe.
+ */
+public final class Database {
+
+    /** How long one waits for another that writes. */
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final Path folder;
+    private @Nullable Jdbi open;
+
+    /** @param folder need not exist; it is made, for the person alone */
+    public Database(Path folder) {
+        this.folder = folder;
+    }
+
+    /** {@code $XDG_DATA_HOME/fresnel}, or {@code ~/.local/share/fresnel}. */
+    public static Path usualFolder() {
+        String configured = System.getenv("XDG_DATA_HOME");
+        Path data = configured == null || configured.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(configured);
+        return data.resolve("fresnel");
+    }
+
+    /**
+     * The database, with all its tables.
+     *
+     * @throws IOException where it cannot be opened: the message names the file and says why; it is tried again next time
+     */
+    synchronized Jdbi open() throws IOException {
+        if (open != null) {
+            return open;
+        }
+        Path file = folder.resolve("fresnel.db");
+        try {
+            Files.createDirectories(folder, onlyForMe());
+        } catch (FileSystemException e) {
+            throw new IOException("the folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+        try {
+            SQLiteDataSource source = source(file);
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            open = Jdbi.create(source);
+            return open;
+        } catch (FlywayException e) {
+            throw new IOException(file + " cannot be used: " + innermost(e), e);
+        }
+    }
+
+    private static SQLiteDataSource source(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL); // what was told to be kept outlasts a power cut
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private FileAttribute<?>[] onlyForMe() {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

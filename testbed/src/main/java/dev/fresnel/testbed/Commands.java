@@ -103,4 +103,23 @@ record Commands(
     List<String> kwok() {
         return List.of(programs.path("kwok"), "--kubeconfig=" + kubeconfig, "--config=" + kwokConfiguration);
     }
+
+    /** Reads what is used every ten seconds, which is the least it allows, from what kwok says of each node. */
+    List<String> metricsServer(int port, Path folder) {
+        return List.of(
+                programs.path("metrics-server"),
+                "--kubeconfig=" + kubeconfig,
+                "--authentication-kubeconfig=" + kubeconfig,
+                "--authorization-kubeconfig=" + kubeconfig,
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + port,
+                "--cert-dir=" + folder,
+                "--metric-resolution=10s",
+                "--kubelet-request-timeout=5s",
+                "--kubelet-preferred-address-types=InternalIP",
+                "--kubelet-use-node-status-port",
+                "--kubelet-certificate-authority=" + credentials.path("ca.crt"),
+                "--kubelet-client-certificate=" + credentials.path("kubelet-client.crt"),
+                "--kubelet-client-key=" + credentials.path("kubelet-client.key"));
+    }
 }

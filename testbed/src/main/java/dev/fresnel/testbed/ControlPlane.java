@@ -39,6 +39,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Kubectl kubectl;
     private final Commands commands;
     private final Parts parts;
+    private final Ports ports = new Ports();
     private final String server;
     private final Thread atExit = new Thread(this::end, "testbed-at-exit");
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -49,7 +50,6 @@ public final class ControlPlane implements AutoCloseable {
         this.options = options;
         this.programs = programs;
         this.state = state;
-        Ports ports = new Ports();
         int port = options.port() == 0 ? ports.next() : options.port();
         server = "https://127.0.0.1:" + port;
         credentials = Credentials.in(state.resolve("credentials"));
@@ -176,6 +176,11 @@ public final class ControlPlane implements AutoCloseable {
         return kubectl.run(input, List.of(arguments));
     }
 
+    /** A {@link #kubectl} that goes on, as with {@code --watch}, and prints to its output. Whoever starts it ends it. */
+    public Process startKubectl(String... arguments) {
+        return kubectl.start(List.of(arguments));
+    }
+
     /** Makes a namespace that nobody else uses, ready for pods, and returns its name. */
     public String newNamespace() {
         String name = "test-" + ProcessHandle.current().pid() + "-" + namespaces.incrementAndGet();
@@ -257,6 +262,16 @@ public final class ControlPlane implements AutoCloseable {
      */
     public synchronized void seed() {
         new Seed(programs.testbed().resolve("seed"), kubectl).sow();
+    }
+
+    /**
+     * Serves {@code metrics.k8s.io} by a metrics-server. What the nodes that are there now use is known after some twenty
+     * seconds, which this does not wait for.
+     */
+    public synchronized void serveMetrics() {
+        int port = ports.next();
+        parts.start("metrics-server", commands.metricsServer(port, makeFolder(state.resolve("metrics-server"))));
+        MetricsService.announce(port, kubectl);
     }
 
     /** Stops all parts, and deletes the folder if it is a temporary one. */

@@ -28,9 +28,7 @@ record Kubectl(String program, Path kubeconfig, Path scratch) {
 
     /** Runs kubectl with a text as its standard input, for {@code -f -}. */
     String run(String input, List<String> arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(program, "--kubeconfig", kubeconfig.toString(), "--cache-dir", scratch + "/kubectl-cache"));
-        command.addAll(arguments);
+        List<String> command = command(arguments);
         // Through files: with pipes, a program that prints much could wait for us while we wait for it.
         try {
             Path in = Files.createTempFile(scratch, "kubectl", ".in");
@@ -50,7 +48,10 @@ record Kubectl(String program, Path kubeconfig, Path scratch) {
                 }
                 if (process.exitValue() != 0) {
                     throw new KubectlFailedException("kubectl %s failed with exit code %d: %s"
-                            .formatted(String.join(" ", arguments), process.exitValue(), Files.readString(err)));
+                            .formatted(
+                                    String.join(" ", arguments),
+                                    process.exitValue(),
+                                    Files.readString(err) + Files.readString(out)));
                 }
                 return Files.readString(out);
             } finally {
@@ -64,5 +65,23 @@ record Kubectl(String program, Path kubeconfig, Path scratch) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while kubectl ran", e);
         }
+    }
+
+    /** Starts kubectl and leaves it running; for what prints as things happen. Whoever starts it ends it. */
+    Process start(List<String> arguments) {
+        try {
+            return new ProcessBuilder(command(arguments))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot run " + program, e);
+        }
+    }
+
+    private List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(program, "--kubeconfig", kubeconfig.toString(), "--cache-dir", scratch + "/kubectl-cache"));
+        command.addAll(arguments);
+        return command;
     }
 }

@@ -103,8 +103,10 @@ final class Kubelets implements AutoCloseable {
                     """.formatted(state);
         }
         try {
-            String stages = Files.readString(programs.testbed().resolve("kwok/stages.yaml"));
-            return Files.writeString(state.resolve("kwok.yaml"), configuration + stages);
+            Path kwok = programs.testbed().resolve("kwok");
+            String stages = Files.readString(kwok.resolve("stages.yaml"));
+            String usage = Files.readString(kwok.resolve("usage.yaml"));
+            return Files.writeString(state.resolve("kwok.yaml"), configuration + usage + stages);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write kwok's configuration", e);
         }

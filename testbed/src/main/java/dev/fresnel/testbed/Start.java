@@ -27,6 +27,7 @@ final class Start {
               --nodes N       how many nodes there are (default 3; more come with --pods)
               --pods N        fill it with N running pods: 10,000 take some minutes
               --seed          apply the objects of testbed/seed: some of everything, in all states
+              --metrics       serve what nodes and pods use (metrics.k8s.io)
               --port N        the API server's port (default: any free one)
               --state FOLDER  keep data, credentials and logs there and go on from there the next time
                               (default: a temporary folder, deleted at the end)
@@ -62,6 +63,7 @@ final class Start {
         Options options = Options.defaults();
         int pods = 0;
         boolean seed = false;
+        boolean metrics = false;
         boolean weather = false;
         while (!arguments.isEmpty()) {
             String option = arguments.poll();
@@ -69,6 +71,7 @@ final class Start {
                 case "--nodes" -> options = options.withNodes(number(option, arguments));
                 case "--pods" -> pods = number(option, arguments);
                 case "--seed" -> seed = true;
+                case "--metrics" -> metrics = true;
                 case "--weather" -> weather = true;
                 case "--port" -> options = options.withPort(number(option, arguments));
                 case "--state" -> options = options.withState(Path.of(value(option, arguments)));
@@ -88,6 +91,9 @@ final class Start {
             }
             if (pods > 0) {
                 fill(plane, pods);
+            }
+            if (metrics) {
+                plane.serveMetrics();
             }
             tell(plane);
             if (weather) {

@@ -57,7 +57,7 @@ public final class Scheduling {
 
     /** The message for a pod that waits for something all nodes lack, such as a bound volume. */
     static String unschedulable(int nodes, String reason) {
-        return "0/%d nodes are available: %s. preemption: 0/%d nodes are available: %d %s."
+        return "0/%d nodes are available: %s. no new claims to deallocate, preemption: 0/%d nodes are available: %d %s."
                 .formatted(nodes, reason, nodes, nodes, "Preemption is not helpful for scheduling");
     }
 
@@ -75,7 +75,7 @@ public final class Scheduling {
             preemption.add(hopeless + " Preemption is not helpful for scheduling");
         }
         preemption.sort(Comparator.naturalOrder());
-        return "0/%d nodes are available: %s. preemption: 0/%d nodes are available: %s."
+        return "0/%d nodes are available: %s. no new claims to deallocate, preemption: 0/%d nodes are available: %s."
                 .formatted(nodes, why, nodes, String.join(", ", preemption));
     }
 
@@ -101,10 +101,10 @@ public final class Scheduling {
             return Optional.of(new Refusal("Too many pods", true));
         }
         if (room.freeMilliCpu() < asked.milliCpu()) {
-            return Optional.of(new Refusal("Insufficient cpu", true));
+            return Optional.of(new Refusal("Insufficient cpu", room.milliCpu() >= asked.milliCpu()));
         }
         if (room.freeMemory() < asked.memory()) {
-            return Optional.of(new Refusal("Insufficient memory", true));
+            return Optional.of(new Refusal("Insufficient memory", room.memory() >= asked.memory()));
         }
         if (!room.hasVolumesOf(pod)) {
             return Optional.of(new Refusal("node(s) had volume node affinity conflict", false));

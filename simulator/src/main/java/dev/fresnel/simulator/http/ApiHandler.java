@@ -2,6 +2,7 @@ package dev.fresnel.simulator.http;
 
 import dev.fresnel.simulator.access.Access;
 import dev.fresnel.simulator.access.Tokens;
+import dev.fresnel.simulator.openapi.OpenApi;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.stream.PodStreams;
@@ -23,7 +24,7 @@ final class ApiHandler implements Request.Handler {
     private final Guard guard;
     private final ObjectStorage storage;
     private final Discovery discovery;
-    private final OpenApi openApi;
+    private final OpenApiReads openApi;
     private final Resources resources;
 
     ApiHandler(ObjectStorage storage, PodLogs logs, PodMetrics metrics, PodStreams streams, ApiServerOptions options) {
@@ -32,7 +33,7 @@ final class ApiHandler implements Request.Handler {
         this.guard = new Guard(tokens, access);
         this.storage = storage;
         this.discovery = new Discovery(storage.types(), options.version());
-        this.openApi = new OpenApi(storage, options.version());
+        this.openApi = new OpenApiReads(new OpenApi(storage, options.version()));
         this.resources = new Resources(
                 storage,
                 logs,

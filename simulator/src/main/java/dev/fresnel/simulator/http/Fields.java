@@ -4,6 +4,7 @@ import dev.fresnel.kube.wire.KindFields;
 import dev.fresnel.simulator.patch.AppliedFields;
 import dev.fresnel.simulator.patch.BuiltInLists;
 import dev.fresnel.simulator.patch.ListType;
+import dev.fresnel.simulator.schema.CustomDefinition;
 import dev.fresnel.simulator.schema.KnownFields;
 import dev.fresnel.simulator.schema.StructuralSchema;
 import dev.fresnel.simulator.storage.ResourceType;

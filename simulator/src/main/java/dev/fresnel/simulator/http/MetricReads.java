@@ -48,10 +48,33 @@ final class MetricReads {
         if (path.name() == null) {
             exchange.json(200, shape.list(found, Tree.of()));
         } else if (found.isEmpty()) {
-            throw StatusException.notFound(path.type(), path.name());
+            throw nothingOf(path, nodes);
         } else {
             exchange.json(200, shape.one(found.getFirst()));
         }
+    }
+
+    /** As metrics-server words it, which tells apart what is not there and what nothing is known of yet. */
+    private StatusException nothingOf(ResourcePath path, boolean nodes) {
+        String name = String.valueOf(path.name());
+        if (storage.get(nodes ? NODES : PODS, path.namespace(), name).isPresent()) {
+            return nodes
+                    ? notFound(GROUP, "nodemetrics", name)
+                    : notFound(GROUP, "podmetrics", path.namespace() + "/" + name);
+        }
+        return notFound("", nodes ? "node" : "pods", name);
+    }
+
+    private static StatusException notFound(String group, String resource, String name) {
+        Map<String, Object> details = Tree.of("name", name, "kind", resource);
+        if (!group.isEmpty()) {
+            details.put("group", group);
+        }
+        return new StatusException(
+                404,
+                "NotFound",
+                resource + (group.isEmpty() ? "" : "." + group) + " \"" + name + "\" not found",
+                details);
     }
 
     private Optional<Map<String, Object>> ofNode(Map<String, Object> node) {

@@ -1,6 +1,7 @@
 package dev.fresnel.simulator.http;
 
 import dev.fresnel.kube.wire.Schema;
+import dev.fresnel.simulator.schema.CustomDefinition;
 import dev.fresnel.simulator.selector.FieldSelector;
 import dev.fresnel.simulator.selector.LabelSelector;
 import dev.fresnel.simulator.storage.ObjectStorage;

@@ -2,6 +2,7 @@ package dev.fresnel.simulator.http;
 
 import dev.fresnel.simulator.access.Access;
 import dev.fresnel.simulator.access.Tokens;
+import dev.fresnel.simulator.schema.CustomDefinition;
 import dev.fresnel.simulator.storage.ObjectStorage;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Tree;

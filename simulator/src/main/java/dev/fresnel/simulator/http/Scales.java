@@ -2,6 +2,7 @@ package dev.fresnel.simulator.http;
 
 import dev.fresnel.simulator.patch.JsonPatch;
 import dev.fresnel.simulator.patch.MergePatch;
+import dev.fresnel.simulator.schema.CustomDefinition;
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.StatusException;
 import dev.fresnel.simulator.tree.Tree;

@@ -150,8 +150,8 @@ final class RolloutFounder {
     }
 
     private String fitsNowhere() {
-        return ("0/%1$d nodes are available: %1$d node(s) didn't match Pod's node affinity/selector. preemption: 0/%1$d"
-                        + " nodes are available: %1$d Preemption is not helpful for scheduling.")
+        return ("0/%1$d nodes are available: %1$d node(s) didn't match Pod's node affinity/selector. no new claims to"
+                        + " deallocate, preemption: 0/%1$d nodes are available: %1$d Preemption is not helpful for scheduling.")
                 .formatted(seats.nodes());
     }
 

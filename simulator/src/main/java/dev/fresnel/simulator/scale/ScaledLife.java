@@ -1,26 +1,18 @@
 package dev.fresnel.simulator.scale;
 
-import dev.fresnel.simulator.cluster.ClusterContent;
+import dev.fresnel.simulator.cluster.ControlledLife;
 import dev.fresnel.simulator.controller.DeploymentController;
 import dev.fresnel.simulator.controller.EndpointController;
 import dev.fresnel.simulator.controller.GarbageCollector;
 import dev.fresnel.simulator.controller.NamespaceController;
 import dev.fresnel.simulator.controller.Pods;
 import dev.fresnel.simulator.controller.ReplicaSetController;
-import dev.fresnel.simulator.http.PodLogs;
-import dev.fresnel.simulator.http.PodMetrics;
-import dev.fresnel.simulator.kubelet.Containers;
-import dev.fresnel.simulator.kubelet.Kubelet;
-import dev.fresnel.simulator.kubelet.Logs;
-import dev.fresnel.simulator.kubelet.Meters;
 import dev.fresnel.simulator.kubelet.Programs;
 import dev.fresnel.simulator.kubelet.log.Voice;
 import dev.fresnel.simulator.reconcile.Cluster;
 import dev.fresnel.simulator.reconcile.Controller;
 import dev.fresnel.simulator.reconcile.Key;
 import dev.fresnel.simulator.reconcile.Kinds;
-import dev.fresnel.simulator.reconcile.Loop;
-import dev.fresnel.simulator.stream.PodStreams;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +22,7 @@ import java.util.Random;
  * What lives in a cluster of any size. Its controllers look at nothing until it changes, because it is founded as they would
  * leave it; so with no churn nothing happens but what clients do, and what follows from that.
  */
-final class ScaledLife implements ClusterContent.Life {
+final class ScaledLife extends ControlledLife {
     private static final int PODS_FOR_AN_EVENT = 5;
     private static final int FEWEST_EVENTS = 1_000;
     private static final int MOST_EVENTS = 20_000;
@@ -39,77 +31,41 @@ final class ScaledLife implements ClusterContent.Life {
 
     private static final int WITHIN_SECONDS = 300;
 
-    private final Cluster cluster;
     private final Scale scale;
-    private final Loop loop;
-    private final Logs logs;
-    private final Meters meters;
-    private final Containers containers;
-    private final Kubelet kubelet;
     private final Random random;
 
     ScaledLife(Cluster cluster, Programs programs, Map<String, Voice> voices, Clock clock, Scale scale, long seed) {
-        this.cluster = cluster;
+        super(cluster, programs, voices, clock);
         this.scale = scale;
-        this.loop = new Loop(cluster.storage(), clock);
-        this.logs = new Logs(cluster, programs, voices, clock);
-        this.meters = new Meters(cluster, programs);
-        this.containers = new Containers(cluster, programs, logs, clock);
-        this.kubelet = new Kubelet(cluster, programs, containers);
         this.random = new Random(seed);
         List<Controller> controllers = List.of(
                 new NamespaceController(cluster),
                 new Placement(cluster, random),
-                kubelet,
+                kubelet(),
                 new DeploymentController(cluster),
                 new ReplicaSetController(cluster),
                 new EndpointController(cluster),
                 new GarbageCollector(cluster),
                 new EventBound(cluster, Math.clamp(scale.pods() / PODS_FOR_AN_EVENT, FEWEST_EVENTS, MOST_EVENTS)));
-        controllers.forEach(loop::addAtRest);
-    }
-
-    /** The loop, for a test that lets time pass by itself instead of calling {@link #start}. */
-    Loop loop() {
-        return loop;
+        controllers.forEach(loop()::addAtRest);
     }
 
     void start() {
         if (scale.churn() > 0) {
             beginUnrest();
         }
-        loop.start("simulator " + cluster.name());
+        loop().start("simulator " + cluster().name());
     }
 
     /** Lets things happen from now on. */
     void beginUnrest() {
-        Unrest unrest = new Unrest(cluster, scale, random);
-        loop.addAtRest(unrest);
-        loop.wake(unrest, Unrest.BEGIN, cluster.now());
-        cluster.list(Kinds.POD).stream()
+        Unrest unrest = new Unrest(cluster(), scale, random);
+        loop().addAtRest(unrest);
+        loop().wake(unrest, Unrest.BEGIN, cluster().now());
+        cluster().list(Kinds.POD).stream()
                 .filter(pod -> !Pods.isReady(pod))
                 .limit((long) scale.churn() * RESTLESS_FOR_A_WRITE)
-                .forEach(pod ->
-                        loop.wake(kubelet, Key.of(pod), cluster.now().plusSeconds(random.nextInt(WITHIN_SECONDS))));
-    }
-
-    @Override
-    public PodLogs logs() {
-        return logs;
-    }
-
-    @Override
-    public PodMetrics metrics() {
-        return meters;
-    }
-
-    @Override
-    public PodStreams streams() {
-        return containers;
-    }
-
-    @Override
-    public void close() {
-        loop.close();
+                .forEach(pod -> loop().wake(
+                                kubelet(), Key.of(pod), cluster().now().plusSeconds(random.nextInt(WITHIN_SECONDS))));
     }
 }

@@ -1,4 +1,7 @@
-/** What the OpenAPI schemas of CustomResourceDefinitions do to custom objects: unknown fields go, defaults come, and values are checked. */
+/**
+ * What CustomResourceDefinitions say, and what their OpenAPI schemas do to custom objects: unknown fields go, defaults come,
+ * and values are checked.
+ */
 @NullMarked
 package dev.fresnel.simulator.schema;
 

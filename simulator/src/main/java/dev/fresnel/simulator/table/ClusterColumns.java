@@ -190,8 +190,8 @@ final class ClusterColumns {
     List<Column> metrics() {
         return List.of(
                 Column.ofName(),
-                Column.text("Cpu", object -> metric(object, "cpu")),
-                Column.text("Memory", object -> metric(object, "memory")),
+                Column.text("cpu", object -> metric(object, "cpu")),
+                Column.text("memory", object -> metric(object, "memory")),
                 Column.path("Window", "window"));
     }
 

@@ -28,6 +28,7 @@ record Chapter(String name, String title, List<Question> questions) {
                         "custom",
                         "access",
                         "protobuf",
+                        "metrics",
                         "forgetting")
                 .stream()
                 .map(Chapter::read)

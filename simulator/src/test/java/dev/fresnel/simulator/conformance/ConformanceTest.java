@@ -38,6 +38,7 @@ final class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> both_servers_answer_alike(@Own ControlPlane plane) throws Exception {
+        plane.serveMetrics();
         Peer real = new Peer(user -> tree(read(plane, user)));
         Peer simulated =
                 new Peer(user -> tree(user.equals("admin") ? simulator.kubeconfig() : simulator.kubeconfig(user)));

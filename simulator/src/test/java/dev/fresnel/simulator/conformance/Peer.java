@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** One of the two servers, as a client sees it, with the values that were kept of its answers. Not thread-safe. */
 final class Peer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String url;
     private final Function<String, Map<String, Object>> kubeconfigs;
@@ -137,9 +137,16 @@ final class Peer implements AutoCloseable {
                 "retryAfter",
                 response.headers().firstValue("Retry-After").orElse(""),
                 "body",
-                type.startsWith(ProtobufAnswers.MEDIA_TYPE)
-                        ? ProtobufAnswers.read(response.body(), type)
-                        : body(new String(response.body(), StandardCharsets.UTF_8), type));
+                body(response.body(), type));
+    }
+
+    private static Object body(byte[] bytes, String type) {
+        if (type.startsWith(ProtobufAnswers.MEDIA_TYPE)) {
+            return ProtobufAnswers.read(bytes, type);
+        }
+        return type.equals(SwaggerAnswers.MEDIA_TYPE)
+                ? SwaggerAnswers.read(bytes)
+                : body(new String(bytes, StandardCharsets.UTF_8), type);
     }
 
     private static Object body(String text, String type) {

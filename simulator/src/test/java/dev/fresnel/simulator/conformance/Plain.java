@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Answers without what must differ between two servers: uids, versions, times, addresses, what is left to chance. A null is
+ * Answers without what must differ between two servers: uids, versions, times, addresses, what is left to chance, how much is used. A null is
  * as a field that is not there, and causes of a refusal are in no order, because Go's maps have none.
  */
 final class Plain {
@@ -35,6 +35,7 @@ final class Plain {
 
     private Object plain(String key, Object value) {
         return switch (value) {
+            case Map<?, ?> map when key.equals("usage") -> Tree.of("of", List.copyOf(map.keySet()));
             case Map<?, ?> map -> map(Tree.map(map));
             case List<?> list -> {
                 List<Object> members = new ArrayList<>();
@@ -46,6 +47,7 @@ final class Plain {
             }
             case String text when key.equals("resourceVersion") && text.matches("\\d{2,}") -> "<version>";
             case String text when key.equals("continue") && !text.isEmpty() -> "<token>";
+            case String _ when key.equals("window") -> "<window>";
             case String text -> text(text);
             default -> value;
         };

@@ -3,6 +3,7 @@ package dev.fresnel.simulator.conformance;
 import dev.fresnel.simulator.access.User;
 import dev.fresnel.simulator.cluster.ClusterContent;
 import dev.fresnel.simulator.demo.LivingCluster;
+import dev.fresnel.simulator.kubelet.Program;
 import dev.fresnel.simulator.kubelet.Programs;
 import dev.fresnel.simulator.kubelet.log.Voice;
 import dev.fresnel.simulator.reconcile.Cluster;
@@ -48,7 +49,8 @@ final class PlainCluster implements ClusterContent {
         }
         LivingCluster living = new LivingCluster(
                 new Cluster("plain", storage, clock, seed),
-                new Programs(List.of()),
+                new Programs(
+                        List.of(Program.of(Tree.of("image", "j", "pull", "1ms", "ready", "1ms", "exitsAfter", "1s")))),
                 Map.of("plain", Voice.of(Map.of())),
                 clock);
         living.start();

@@ -25,8 +25,8 @@ class SchedulerTest {
 
         assertThat(world.said("FailedScheduling"))
                 .containsExactly(
-                        "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector. preemption:"
-                                + " 0/3 nodes are available: 3 Preemption is not helpful for scheduling.");
+                        "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector. no new claims to"
+                                + " deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.");
         assertThat(Conditions.find(world.get(Kinds.POD, "p"), "PodScheduled"))
                 .hasValueSatisfying(
                         condition -> assertThat(Tree.text(condition, "reason")).isEqualTo("Unschedulable"));
@@ -49,8 +49,8 @@ class SchedulerTest {
         assertThat(world.said("FailedScheduling"))
                 .containsExactly(
                         "0/3 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint {dedicated:"
-                                + " db}, 1 node(s) were unschedulable. preemption: 0/3 nodes are available: 1 No preemption victims"
-                                + " found for incoming pod, 2 Preemption is not helpful for scheduling.");
+                                + " db}, 1 node(s) were unschedulable. no new claims to deallocate,"
+                                + " preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.");
     }
 
     @Test

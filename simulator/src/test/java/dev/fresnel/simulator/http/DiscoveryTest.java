@@ -78,7 +78,7 @@ class DiscoveryTest {
         String url = Tree.text(index, "paths", "apis/apps/v1", "serverRelativeURL");
         Map<String, Object> schemas = Tree.map(server.get(url).tree(), "components", "schemas");
 
-        assertThat(Tree.text(schemas, "io.k8s.api.DeploymentSpec", "properties", "replicas", "type"))
+        assertThat(Tree.text(schemas, "io.k8s.api.apps.v1.DeploymentSpec", "properties", "replicas", "type"))
                 .isEqualTo("integer");
         assertThat(Tree.map(server.get("/openapi/v2").tree(), "definitions")).containsKey("io.k8s.api.core.v1.Pod");
         assertThat(server.get("/openapi/v3/apis/nope/v1").code()).isEqualTo(404);

@@ -1,4 +1,4 @@
-package dev.fresnel.simulator.http;
+package dev.fresnel.simulator.schema;
 
 import dev.fresnel.simulator.storage.ResourceType;
 import dev.fresnel.simulator.storage.ResourceTypes;
@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a CustomResourceDefinition says about one version of its type. */
-final class CustomDefinition {
+public final class CustomDefinition {
 
     private CustomDefinition() {}
 
     /** The entry of {@code spec.versions} for a type's version; empty where there is none. */
-    static Map<String, Object> version(@Nullable Map<String, Object> definition, ResourceType type) {
+    public static Map<String, Object> version(@Nullable Map<String, Object> definition, ResourceType type) {
         return Tree.maps(definition, "spec", "versions").stream()
                 .filter(version -> Tree.text(version, "name").equals(type.version()))
                 .findFirst()
@@ -23,7 +23,7 @@ final class CustomDefinition {
     }
 
     /** A warning to whoever uses a version that is deprecated. */
-    static Optional<String> deprecation(@Nullable Map<String, Object> definition, ResourceType type) {
+    public static Optional<String> deprecation(@Nullable Map<String, Object> definition, ResourceType type) {
         Map<String, Object> version = version(definition, type);
         if (!Tree.isTrue(version, "deprecated")) {
             return Optional.empty();
@@ -42,12 +42,12 @@ final class CustomDefinition {
     }
 
     /** The OpenAPI schema; empty where there is none. */
-    static Map<String, Object> schema(@Nullable Map<String, Object> definition, ResourceType type) {
+    public static Map<String, Object> schema(@Nullable Map<String, Object> definition, ResourceType type) {
         return Tree.map(version(definition, type), "schema", "openAPIV3Schema");
     }
 
     /** Field paths such as {@code spec.color} that field selectors may use. */
-    static Set<String> selectableFields(@Nullable Map<String, Object> definition, ResourceType type) {
+    public static Set<String> selectableFields(@Nullable Map<String, Object> definition, ResourceType type) {
         Set<String> fields = new HashSet<>();
         for (Map<String, Object> field : Tree.maps(version(definition, type), "selectableFields")) {
             fields.add(Tree.text(field, "jsonPath").replaceFirst("^\\.", ""));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fresnel.simulator.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,12 @@
 import type {
   ActionsData,
+  AssistData,
   AuditData,
   ChangeData,
   ClientMessage,
   CompletionData,
   DetailsData,
+  EditData,
   HomeData,
   NavigationData,
   PaletteData,
@@ -33,6 +35,9 @@ export interface DataOf {
   actions: ActionsData;
   change: ChangeData;
   undo: ChangeData;
+  edit: EditData;
+  assist: AssistData;
+  apply: ChangeData;
   tasks: TasksData;
   audit: AuditData;
 }

@@ -6,12 +6,14 @@ import { useLink, useView } from "../protocol/useView";
 import { useSetting } from "../settings";
 import { AuditPage } from "../views/audit/AuditPage";
 import { ObjectPage } from "../views/details/ObjectPage";
+import { EditorPage } from "../views/edit/EditorPage";
+import { useHandedIn } from "../views/edit/useHandedIn";
 import { HomePage } from "../views/home/HomePage";
 import { Failed, StatePage, Unauthorised } from "../views/states/Pages";
 import { LinkStrip } from "../views/states/Strips";
 import { believe } from "../views/states/sources";
 import { TablePage } from "../views/table/TablePage";
-import { type Address, AUDIT, tableOf } from "./address";
+import { type Address, AUDIT, createOf, tableOf } from "./address";
 import { Dock } from "./Dock";
 import { KeysHelp, PrefixHint } from "./KeysHelp";
 import { useKeys } from "./keys";
@@ -62,6 +64,7 @@ function Frame({ address }: { address: Address }) {
       address.page === "table" ? address.resource : address.page === "object" ? address.ref.resource : "";
     const parts = [
       address.page === "object" ? address.ref.name : null,
+      address.page === "edit" ? (address.ref?.name ?? t("edit.create")) : null,
       address.page === "home"
         ? t("home.title")
         : address.page === "audit"
@@ -91,6 +94,7 @@ function Frame({ address }: { address: Address }) {
       })),
   ]);
 
+  const handedIn = useHandedIn(createOf(address, place.clusters, place.namespaces));
   return (
     <div className={`app ${phone ? "onphone" : icons ? "icons" : ""}`}>
       {phone ? (
@@ -105,7 +109,7 @@ function Frame({ address }: { address: Address }) {
           />
         </>
       )}
-      <main className="main">
+      <main className="main" {...handedIn}>
         <LinkStrip />
         <Page address={address} phone={phone} />
       </main>
@@ -137,6 +141,8 @@ function Page({ address, phone }: { address: Address; phone: boolean }) {
       return <ObjectPage key={JSON.stringify(address.ref)} address={address} phone={phone} />;
     case "audit":
       return <AuditPage address={address} phone={phone} />;
+    case "edit":
+      return <EditorPage key={JSON.stringify(address)} address={address} />;
     case "lost":
       return (
         <StatePage title={t("lost.title")} heading="h1">

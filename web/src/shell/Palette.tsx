@@ -23,7 +23,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const current = data !== null && data.text === text;
   const choices: Choice[] = [
     ...serverChoices(data, currentAddress(), place, t).filter((choice) => current || mentions(choice, text)),
-    ...localChoices(text, currentAddress(), t),
+    ...localChoices(text, currentAddress(), place, t),
   ];
   const active = Math.min(at, choices.length - 1);
   const [entered, setEntered] = useState(false);

@@ -97,7 +97,9 @@ function currentResource(address: Address): string | null {
     ? address.resource
     : address.page === "object"
       ? address.ref.resource
-      : null;
+      : address.page === "edit"
+        ? address.resource
+        : null;
 }
 
 function WideGroup({ group, address }: { group: NavigationDataGroup; address: Address }) {

@@ -7,6 +7,7 @@ export type Address =
   | TableAddress
   | ObjectAddress
   | AuditAddress
+  | EditAddress
   | LostAddress;
 
 export interface HomeAddress {
@@ -54,6 +55,18 @@ export interface AuditAddress {
   readonly open: number | null;
 }
 
+/** A text that is written: an object that is there, or new ones. */
+export interface EditAddress {
+  readonly page: "edit";
+  readonly cluster: string;
+  /** null for new ones. */
+  readonly ref: ObjectRef | null;
+  /** Of which kind a new one is; "" where that is open. */
+  readonly resource: string;
+  /** Where a new one is that does not say so itself. */
+  readonly namespace: string;
+}
+
 /** No page of ours. */
 export interface LostAddress {
   readonly page: "lost";
@@ -87,6 +100,19 @@ export function objectOf(ref: ObjectRef, tab: string = SUMMARY): ObjectAddress {
 /** All that was done. */
 export const AUDIT: AuditAddress = { page: "audit", text: "", offset: 0, open: null };
 
+export function editOf(ref: ObjectRef): EditAddress {
+  return { page: "edit", cluster: ref.cluster, ref, resource: ref.resource, namespace: ref.namespace ?? "" };
+}
+
+/** The writing of something new where one is. */
+export function createOf(address: Address, clusters: string[], namespaces: string[]): EditAddress | null {
+  const [cluster] = address.page === "edit" ? [address.cluster] : clusters;
+  const resource = address.page === "table" ? address.resource : "";
+  return cluster === undefined
+    ? null
+    : { page: "edit", cluster, ref: null, resource, namespace: namespaces[0] ?? "default" };
+}
+
 /**
  * An address as a path relative to the base URL, without a leading slash:
  *
@@ -95,6 +121,8 @@ export const AUDIT: AuditAddress = { page: "audit", text: "", offset: 0, open: n
  *     c/prod/pods/shop/api-0?tab=yaml                an object; "_" stands where there is no namespace
  *     audit?q=web&open=12                            what was done through Fresnel
  *     c/prod/pods?open=prod/shop/api-0               an object beside its list
+ *     edit/prod/pods/shop/api-0                      an object as a text that is edited
+ *     new/prod?kind=pods&ns=shop                     a new one
  */
 export function formatAddress(address: Address): string {
   switch (address.page) {
@@ -123,6 +151,15 @@ export function formatAddress(address: Address): string {
         ["from", address.offset === 0 ? "" : String(address.offset)],
         ["open", address.open === null ? "" : String(address.open)],
       ])}`;
+    case "edit": {
+      const { cluster, ref, resource, namespace } = address;
+      return ref === null
+        ? `new/${escapePart(cluster)}${search([
+            ["kind", resource === "" ? "" : escapePart(resource)],
+            ["ns", escapePart(namespace)],
+          ])}`
+        : `edit/${escapePart(cluster)}/${escapePart(ref.resource)}/${namespacePart(ref.namespace)}/${escapePart(ref.name)}`;
+    }
     case "lost":
       return address.path;
   }
@@ -137,6 +174,9 @@ export function parseAddress(path: string, searchText: string): Address {
   }
   if (first === "audit" && parts.length === 1) {
     return parseAudit(new URLSearchParams(searchText));
+  }
+  if (first === "edit" || first === "new") {
+    return parseEdit(path, parts, new URLSearchParams(searchText));
   }
   if (first !== "c" || clusterText === undefined || parts.length > 5 || parts.length === 4) {
     return { page: "lost", path };
@@ -163,6 +203,31 @@ function parseAudit(params: URLSearchParams): AuditAddress {
   const whole = (name: string) =>
     /^\d{1,9}$/.test(params.get(name) ?? "") ? Number(params.get(name)) : null;
   return { page: "audit", text: params.get("q") ?? "", offset: whole("from") ?? 0, open: whole("open") };
+}
+
+function parseEdit(path: string, parts: string[], params: URLSearchParams): Address {
+  const [first, cluster, resource, namespace, name] = parts;
+  if (cluster === undefined) {
+    return { page: "lost", path };
+  }
+  if (first === "new" && parts.length === 2) {
+    return {
+      page: "edit",
+      cluster: unescapePart(cluster),
+      ref: null,
+      resource: unescapePart(params.get("kind") ?? ""),
+      namespace: unescapePart(params.get("ns") ?? "default"),
+    };
+  }
+  if (first !== "edit" || parts.length !== 5 || !resource || !namespace || !name) {
+    return { page: "lost", path };
+  }
+  return editOf({
+    cluster: unescapePart(cluster),
+    resource: unescapePart(resource),
+    namespace: namespace === NO_NAMESPACE ? null : unescapePart(namespace),
+    name: unescapePart(name),
+  });
 }
 
 function parseTable(

@@ -1,7 +1,7 @@
 import { timeSetting } from "../design/ticker";
 import { LANGUAGES, languageSetting, type Say } from "../i18n/text";
 import type { PaletteData, PaletteDataTarget, Severity } from "../protocol/generated/messages";
-import { type Address, AUDIT, objectOf, tableOf } from "./address";
+import { type Address, AUDIT, createOf, objectOf, tableOf } from "./address";
 import type { Place } from "./navigation";
 import { navigate } from "./router";
 import { THEMES, themeSetting } from "./theme";
@@ -55,8 +55,9 @@ function addressOf(target: PaletteDataTarget, address: Address, place: Place): A
   }
 }
 
-/** What needs no server: home and settings. */
-export function localChoices(text: string, address: Address, t: Say): Choice[] {
+/** What needs no server: home, something new, and settings. */
+export function localChoices(text: string, address: Address, place: Place, t: Say): Choice[] {
+  const create = createOf(address, place.clusters, place.namespaces);
   const choice = (
     group: Choice["group"],
     icon: string,
@@ -75,6 +76,7 @@ export function localChoices(text: string, address: Address, t: Say): Choice[] {
   });
   const all: Choice[] = [
     choice("views", "server", t("home.title"), () => navigate({ page: "home" }), "g h"),
+    ...(create === null ? [] : [choice("views", "plus", t("edit.create"), () => navigate(create))]),
     choice("views", "history", t("audit.title"), () => navigate(AUDIT), "g a"),
     ...(address.page === "table" && address.namespaces.length > 0
       ? [choice("views", "box", t("pick.allNamespaces"), () => navigate({ ...address, namespaces: [] }))]

@@ -100,7 +100,7 @@ function isTaken(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     target.closest(
-      "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]",
+      "input, textarea, select, [contenteditable], .texteditor, [role=dialog], [role=menu], [role=listbox]",
     ) !== null
   );
 }

@@ -36,6 +36,10 @@ export function placeOf(address: Address, before: Place): Place {
         : { clusters: [address.ref.cluster], namespaces: [] };
     case "audit":
       return before;
+    case "edit":
+      return before.clusters.includes(address.cluster)
+        ? before
+        : { clusters: [address.cluster], namespaces: [] };
     default:
       return { clusters: [], namespaces: [] };
   }

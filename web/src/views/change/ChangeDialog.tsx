@@ -5,6 +5,8 @@ import { sayPhrase, useText } from "../../i18n/text";
 import type {
   ChangeData,
   ChangeDataItem,
+  ObjectRef,
+  ViewRequestApply,
   ViewRequestChange,
   ViewRequestUndo,
 } from "../../protocol/generated/messages";
@@ -12,6 +14,7 @@ import { useView } from "../../protocol/useView";
 import { Keys } from "../../shell/KeysHelp";
 import { Refused } from "../states/Pages";
 import { FailedStrip } from "../states/Strips";
+import { Conflicts, type Contested, useContested } from "./Conflicts";
 import { DiffLines } from "./Diff";
 
 /** How many objects are shown one by one; of more, the rest is counted. */
@@ -21,20 +24,32 @@ const SHOWN = 50;
 export function ChangeDialog({
   request,
   onClose,
+  onStarted = onClose,
 }: {
-  request: ViewRequestChange | ViewRequestUndo;
+  request: ViewRequestChange | ViewRequestApply | ViewRequestUndo;
   onClose: () => void;
+  /** It is being done, to these objects. */
+  onStarted?: (refs: ObjectRef[]) => void;
 }) {
   const t = useText();
   const [inputs, setInputs] = useState(request.type === "change" ? request.inputs : {});
-  const wanted = request.type === "change" ? { ...request, inputs } : request;
-  const { data, failure, view } = useView<"change" | "undo">(wanted);
-  const started = data?.stage === "started";
+  const contested = useContested();
+  const wanted =
+    request.type === "change"
+      ? { ...request, inputs }
+      : request.type === "apply"
+        ? { ...request, decisions: contested.decisions }
+        : request;
+  const { data, failure, view } = useView<"change" | "undo" | "apply">(wanted);
+  contested.learn(data?.items ?? []);
+  const started = data?.stage === "started" ? data.items : null;
+  const latestStarted = useRef(onStarted);
+  latestStarted.current = onStarted;
   useEffect(() => {
-    if (started) {
-      onClose();
+    if (started !== null) {
+      latestStarted.current(started.map(({ ref }) => ref));
     }
-  }, [started, onClose]);
+  }, [started]);
   return (
     <Floating label={data?.title ?? t("change.review")} className="floating change" onClose={onClose}>
       {data === null && failure !== null && <Refused failure={failure} />}
@@ -43,6 +58,7 @@ export function ChangeDialog({
         <Review
           data={data}
           inputs={inputs}
+          contested={contested}
           onInput={(id, value) => setInputs({ ...inputs, [id]: value })}
           onConfirm={(word) => view?.act({ type: "confirm", word })}
           onClose={onClose}
@@ -57,6 +73,7 @@ export function ChangeDialog({
 function Review({
   data,
   inputs,
+  contested,
   onInput,
   onConfirm,
   onClose,
@@ -64,6 +81,7 @@ function Review({
 }: {
   data: ChangeData;
   inputs: Record<string, string>;
+  contested: Contested;
   onInput: (id: string, value: string) => void;
   onConfirm: (word: string) => void;
   onClose: () => void;
@@ -120,7 +138,12 @@ function Review({
       ))}
       <div className="outlooks">
         {data.items.slice(0, SHOWN).map((item) => (
-          <OutlookOf key={JSON.stringify(item.ref)} item={item} alone={data.items.length === 1} />
+          <OutlookOf
+            key={JSON.stringify(item.ref)}
+            item={item}
+            alone={data.items.length === 1}
+            contested={contested}
+          />
         ))}
         {data.items.length > SHOWN && (
           <p className="t3 s12">{t("change.more", { count: data.items.length - SHOWN })}</p>
@@ -158,7 +181,15 @@ function Review({
 }
 
 /** What will become of one object. */
-function OutlookOf({ item, alone }: { item: ChangeDataItem; alone: boolean }) {
+function OutlookOf({
+  item,
+  alone,
+  contested,
+}: {
+  item: ChangeDataItem;
+  alone: boolean;
+  contested: Contested;
+}) {
   const t = useText();
   const { outlook, ref } = item;
   const name = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
@@ -170,6 +201,10 @@ function OutlookOf({ item, alone }: { item: ChangeDataItem; alone: boolean }) {
         {outlook.type === "checking" && <span className="t3 s12 late">{t("change.checking")}</span>}
         {outlook.type === "same" && <span className="t3 s12">{t("change.same")}</span>}
         {outlook.type === "goes" && <span className="fail s12">{t("change.goes")}</span>}
+        {outlook.type === "contested" && <span className="warn s12">{t("conflict.open")}</span>}
+        {outlook.type === "changes" && outlook.version === "" && (
+          <span className="t3 s12">{t("change.comes")}</span>
+        )}
         {outlook.type === "changes" && (
           <span className="s12">
             <span className="plus">{`+${outlook.diff.added}`}</span>{" "}
@@ -177,6 +212,7 @@ function OutlookOf({ item, alone }: { item: ChangeDataItem; alone: boolean }) {
           </span>
         )}
       </div>
+      <Conflicts target={ref} contested={contested} />
       {outlook.type === "refused" && (
         <p className="said">
           {sayPhrase(outlook.message)}

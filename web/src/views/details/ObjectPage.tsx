@@ -1,6 +1,6 @@
 import { Icon } from "../../design/Icon";
 import { useText } from "../../i18n/text";
-import { type ObjectAddress, objectOf, tableOf } from "../../shell/address";
+import { editOf, type ObjectAddress, objectOf, tableOf } from "../../shell/address";
 import { useKeys } from "../../shell/keys";
 import { Link } from "../../shell/Link";
 import { itemOf, useNavigation } from "../../shell/navigation";
@@ -17,6 +17,7 @@ export function ObjectPage({ address, phone }: { address: ObjectAddress; phone: 
   useKeys([
     { keys: "y", about: "keys.yaml", run: () => onTab("yaml") },
     { keys: "d", about: "keys.details", run: () => onTab("summary") },
+    { keys: "e", about: "keys.edit", run: () => navigate(editOf(ref)) },
     { keys: "Escape", about: "keys.toList", run: () => navigate(list) },
   ]);
   return (

@@ -1,7 +1,12 @@
+import { Icon } from "../../design/Icon";
 import { Kbd } from "../../design/Kbd";
 import { formatNumber, useText } from "../../i18n/text";
 import type { TableData } from "../../protocol/generated/messages";
+import { createOf } from "../../shell/address";
 import { useKeys } from "../../shell/keys";
+import { Link } from "../../shell/Link";
+import { useNavigation } from "../../shell/navigation";
+import { useAddress } from "../../shell/router";
 import { StatePage } from "../states/Pages";
 import { queryTokens, withoutTerm } from "./queryTokens";
 
@@ -9,10 +14,20 @@ import { queryTokens, withoutTerm } from "./queryTokens";
 export function Empty({ data, namespaces }: { data: TableData; namespaces: string[] }) {
   const t = useText();
   const { title } = data;
+  const { place } = useNavigation();
+  const create = createOf(useAddress(), place.clusters, place.namespaces);
   const where = namespaces.length === 0 ? t("empty.anywhere") : namespaces.join(", ");
   return (
     <StatePage title={data.namespaced ? t("empty.title", { title, where }) : t("empty.here", { title })}>
       {data.about !== null && <p>{data.about}</p>}
+      {create !== null && (
+        <div className="rowf">
+          <Link className="btn" to={create}>
+            <Icon name="plus" small />
+            {t("edit.create")}
+          </Link>
+        </div>
+      )}
     </StatePage>
   );
 }

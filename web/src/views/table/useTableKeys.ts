@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import type { TableData, TableDataRow } from "../../protocol/generated/messages";
-import { objectOf, SUMMARY, sameObject, type TableAddress } from "../../shell/address";
+import { editOf, objectOf, SUMMARY, sameObject, type TableAddress } from "../../shell/address";
 import { type Binding, useKeys } from "../../shell/keys";
 import { navigate } from "../../shell/router";
 import type { ActiveRow } from "./useActiveRow";
@@ -72,6 +72,7 @@ export function useTableKeys({
     },
     { keys: "d", about: "keys.details", run: onRow((row) => open(row, SUMMARY)) },
     { keys: "y", about: "keys.yaml", run: onRow((row) => open(row, "yaml")) },
+    { keys: "e", about: "keys.edit", run: onRow((row) => navigate(editOf(row.ref))) },
     {
       keys: "x",
       about: "keys.choose",

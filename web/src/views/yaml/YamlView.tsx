@@ -4,6 +4,8 @@ import { Icon } from "../../design/Icon";
 import { useText } from "../../i18n/text";
 import type { ObjectRef } from "../../protocol/generated/messages";
 import { useView } from "../../protocol/useView";
+import { editOf } from "../../shell/address";
+import { Link } from "../../shell/Link";
 import { NothingToShow } from "../details/NothingToShow";
 import { Refused } from "../states/Pages";
 import { Strips } from "../states/Strips";
@@ -42,6 +44,10 @@ export function YamlView({ target }: { target: ObjectRef }) {
           <Icon name="download" small />
           {t("yaml.download")}
         </button>
+        <Link className="btn s" to={editOf(target)}>
+          <Icon name="edit" small />
+          {t("yaml.edit")}
+        </Link>
         <span className="grow" />
         <label className="rowf s12 t2">
           <input

@@ -3,6 +3,7 @@ package dev.fresnel.engine.action;
 import dev.fresnel.engine.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** JSON merge patches (RFC 7386). */
 final class MergePatch {
@@ -22,6 +23,24 @@ final class MergePatch {
             }
         });
         return patched;
+    }
+
+    /** The patch that makes of one tree the other. */
+    static Map<String, Object> between(Map<String, Object> from, Map<String, Object> to) {
+        Map<String, Object> patch = new LinkedHashMap<>();
+        to.forEach((key, value) -> {
+            Object before = from.get(key);
+            if (value instanceof Map<?, ?> inner && before instanceof Map<?, ?> old) {
+                Map<String, Object> below = between(Tree.map(old), Tree.map(inner));
+                if (!below.isEmpty()) {
+                    patch.put(key, below);
+                }
+            } else if (!Objects.equals(before, value)) {
+                patch.put(key, value);
+            }
+        });
+        from.keySet().stream().filter(key -> !to.containsKey(key)).forEach(key -> patch.put(key, null));
+        return patch;
     }
 
     /** The patch that sets all that a patch touches to what it was in the tree before. */

@@ -1,9 +1,14 @@
 package dev.fresnel.engine.action;
 
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.edit.ContestedException;
+import dev.fresnel.engine.edit.Draft;
 import dev.fresnel.engine.pack.ActionSpec;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.kube.api.ApiServerException.Cause;
 import dev.fresnel.kube.caller.Write;
 import dev.fresnel.kube.discovery.Kind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +28,31 @@ public record Plan(String title, String icon, List<ObjectRef> objects, Maker mak
 
     /** Makes the change to one object from how the object is. */
     public interface Maker {
-        Write make(ObjectRef ref, Kind kind, Map<String, Object> tree);
+
+        /**
+         * The change.
+         *
+         * @param connection to the object's cluster
+         * @param tree the object with its managedFields; empty where there is none
+         * @throws ContestedException where others have set what it would change, and nobody has decided what becomes of that
+         */
+        Write make(Connection connection, ObjectRef ref, Kind kind, Map<String, Object> tree)
+                throws IOException, InterruptedException, ContestedException;
+
+        /** Whether an object that is not there is made. */
+        default boolean makes() {
+            return false;
+        }
+
+        /**
+         * What to send instead, where the server says that others have set what it would change.
+         *
+         * @throws ContestedException where nobody has decided what becomes of that
+         */
+        default Write over(ObjectRef ref, Map<String, Object> tree, Write refused, List<Cause> causes)
+                throws ContestedException {
+            throw new ContestedException(List.of());
+        }
     }
 
     /**
@@ -36,6 +65,11 @@ public record Plan(String title, String icon, List<ObjectRef> objects, Maker mak
                 title,
                 action.icon(),
                 objects,
-                (ref, kind, tree) -> Actions.write(action, kind, ref.namespace(), ref.name(), tree, values));
+                (_, ref, kind, tree) -> Actions.write(action, kind, ref.namespace(), ref.name(), tree, values));
+    }
+
+    /** The making of objects as somebody wrote them, in their order. */
+    public static Plan applying(String title, Map<ObjectRef, Draft> drafts) {
+        return new Plan(title, "edit", List.copyOf(drafts.keySet()), new Applying(drafts));
     }
 }

@@ -25,12 +25,14 @@ final class Settlement {
     /** How far it is, from how the object is seen. */
     Progress of(Follower.Sight sight) {
         Map<String, Object> tree = sight.tree();
-        boolean goes = !(attempt.write() instanceof Write.Patch);
-        boolean gone = sight.gone() || (tree != null && isAnother(tree));
+        boolean goes = attempt.write() instanceof Write.Delete || attempt.write() instanceof Write.Create;
+        boolean made = attempt.before().isEmpty();
+        // What has just been made may not have been seen yet.
+        boolean gone = !made && (sight.gone() || (tree != null && isAnother(tree)));
         if (gone) {
             return goes ? new Progress.Done(null) : new Progress.Failed(Phrase.of("task.gone"), null);
         }
-        if (tree == null || isOld(tree)) {
+        if (tree == null || sight.gone() || isOld(tree)) {
             return new Progress.Settling(null, null);
         }
         Cell.Status word = status.of(attempt.kind(), tree, attempt.connection().kinds());

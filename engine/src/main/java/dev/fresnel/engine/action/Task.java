@@ -203,15 +203,15 @@ final class Task {
         for (int i = 1; ; i++) {
             Trial.Result result = trial.of(plan, ref);
             Trial.Attempt attempt = result.attempt();
-            if (attempt == null || !sameChange(result.outlook(), outlook)) {
+            if (attempt == null || !isAsShown(outlook, result.outlook())) {
                 become(ref, otherwise(result.outlook()));
                 return null;
             }
             try {
-                new Writer(attempt.connection().server()).write(attempt.write(), false);
+                Writer.Written written = new Writer(attempt.connection().server()).write(attempt.write(), false);
                 users.computeIfAbsent(
                         ref.cluster(), _ -> userOf(attempt.connection().server()));
-                remember(ref, attempt);
+                remember(ref, attempt, WholeObjects.tree(written.answer()));
                 return attempt;
             } catch (ApiServerException e) {
                 if (e.status() != 409 || i == ATTEMPTS) {
@@ -221,11 +221,18 @@ final class Task {
         }
     }
 
-    /** Whether the same comes of it, whatever else has become of the object around it. */
-    private static boolean sameChange(Outlook now, Outlook then) {
-        return (now instanceof Outlook.Changes changes && then instanceof Outlook.Changes shown)
-                ? changedLines(changes).equals(changedLines(shown))
-                : now.equals(then);
+    /**
+     * Of the very version that was shown comes what was shown, but for what the server draws by lot (ports, names). Of another one
+     * the same must come, whatever else has become of the object around it.
+     */
+    private static boolean isAsShown(Outlook shown, Outlook now) {
+        if (shown instanceof Outlook.Changes before && now instanceof Outlook.Changes after) {
+            return before.version().equals(after.version())
+                    || (changedLines(before).equals(changedLines(after))
+                            && !before.version().isEmpty()
+                            && !after.version().isEmpty());
+        }
+        return shown.equals(now);
     }
 
     private static List<Line> changedLines(Outlook.Changes changes) {
@@ -251,12 +258,20 @@ final class Task {
         return switch (now) {
             case Outlook.Refused refused -> new Progress.Failed(refused.message(), refused.detail());
             case Outlook.Same _ -> new Progress.Done(null);
+            case Outlook.Contested _ -> new Progress.Failed(Phrase.of("task.contested"), null);
             default -> new Progress.Failed(Phrase.of("task.changed"), null);
         };
     }
 
-    private void remember(ObjectRef ref, Trial.Attempt attempt) {
-        if (attempt.write() instanceof Write.Patch patch) {
+    /** @param after what the server has made of it */
+    private void remember(ObjectRef ref, Trial.Attempt attempt, Map<String, Object> after) {
+        Write write = attempt.write();
+        if (write instanceof Write.Apply || write instanceof Write.Replace) {
+            Write back = Reversal.of(write, attempt.before(), after);
+            if (back != null) {
+                reverse.put(ref, back);
+            }
+        } else if (write instanceof Write.Patch patch) {
             Map<String, Object> body = WholeObjects.tree(patch.body());
             Map<String, Object> reversed = MergePatch.reverse(body, attempt.before());
             // The version that the change was bound to is nothing to go back to.
@@ -331,7 +346,7 @@ final class Task {
         Map<ObjectRef, Write> writes = Map.copyOf(reverse);
         List<ObjectRef> objects =
                 shown.keySet().stream().filter(writes::containsKey).toList();
-        return new Plan(title, "undo", objects, (ref, _, _) -> Objects.requireNonNull(writes.get(ref)));
+        return new Plan(title, "undo", objects, (_, ref, _, _) -> Objects.requireNonNull(writes.get(ref)));
     }
 
     /** What there is to tell of it. */

@@ -3,7 +3,9 @@ package dev.fresnel.engine.action;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.details.Hidden;
 import dev.fresnel.engine.details.YamlText;
+import dev.fresnel.engine.edit.ContestedException;
 import dev.fresnel.engine.store.WholeObjects;
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.ChangeData.Outlook;
@@ -66,13 +68,16 @@ public final class Trial {
         try {
             for (int i = 1; ; i++) {
                 JsonNode object = new SingleReads(connection.server())
-                        .get(kind, ref.namespace(), ref.name(), false)
+                        .get(kind, ref.namespace(), ref.name(), true)
                         .orElse(null);
-                if (object == null) {
+                if (object == null && !plan.maker().makes()) {
                     return Result.refused(Phrase.of("change.gone"), null);
                 }
                 try {
-                    return tried(plan, ref, connection, kind, WholeObjects.tree(object));
+                    Map<String, Object> before = object == null ? Map.of() : WholeObjects.tree(object);
+                    return tried(plan, ref, connection, kind, before);
+                } catch (ContestedException e) {
+                    return new Result(new Outlook.Contested(e.conflicts()), null);
                 } catch (ApiServerException e) {
                     if (e.status() != 409 || i == ATTEMPTS) {
                         throw e;
@@ -85,39 +90,72 @@ public final class Trial {
     }
 
     private static Result tried(Plan plan, ObjectRef ref, Connection connection, Kind kind, Map<String, Object> before)
-            throws IOException, InterruptedException {
-        Write write = bound(plan.maker().make(ref, kind, before), Tree.text(before, "metadata", "resourceVersion"));
-        Writer.Written written = new Writer(connection.server()).write(write, true);
+            throws IOException, InterruptedException, ContestedException {
+        String version = Tree.text(before, "metadata", "resourceVersion");
+        Writer writer = new Writer(connection.server());
+        Write write = bound(plan.maker().make(connection, ref, kind, before), version);
+        Writer.Written written;
+        try {
+            written = writer.write(write, true);
+        } catch (ApiServerException e) {
+            if (!(write instanceof Write.Apply) || e.causes().isEmpty() || e.status() != 409) {
+                throw e;
+            }
+            write = bound(plan.maker().over(ref, before, write, e.causes()), version);
+            written = writer.write(write, true);
+        }
         Attempt attempt = new Attempt(connection, kind, write, before);
-        if (!(write instanceof Write.Patch patch)) {
+        if (write instanceof Write.Delete || write instanceof Write.Create) {
             return new Result(new Outlook.Goes(written.warnings()), attempt);
         }
         // A subresource answers with an object of its own kind: then the patch itself tells what becomes of ours.
-        Map<String, Object> after = patch.subresource().isEmpty()
-                ? WholeObjects.tree(written.answer())
-                : MergePatch.apply(before, WholeObjects.tree(patch.body()));
-        var diff = TextDiff.of(text(before), text(after));
+        Map<String, Object> after =
+                write instanceof Write.Patch patch && !patch.subresource().isEmpty()
+                        ? MergePatch.apply(before, WholeObjects.tree(patch.body()))
+                        : WholeObjects.tree(written.answer());
+        var diff = TextDiff.of(text(before, Map.of()), text(after, before));
         return diff.hunks().isEmpty()
                 ? new Result(new Outlook.Same(), null)
-                : new Result(new Outlook.Changes(diff, written.warnings()), attempt);
+                : new Result(new Outlook.Changes(diff, written.warnings(), version), attempt);
     }
 
     private static Write bound(Write write, String version) {
-        if (!(write instanceof Write.Patch patch) || !(patch.body() instanceof ObjectNode body)) {
-            return write;
-        }
-        ObjectNode bound = body.deepCopy();
-        bound.withObject("/metadata").put("resourceVersion", version);
-        return new Write.Patch(patch.kind(), patch.namespace(), patch.name(), patch.subresource(), bound);
+        return switch (write) {
+            case Write.Patch patch ->
+                new Write.Patch(
+                        patch.kind(), patch.namespace(), patch.name(), patch.subresource(), at(patch.body(), version));
+            case Write.Apply apply
+            when !version.isEmpty() ->
+                new Write.Apply(
+                        apply.kind(), apply.namespace(), apply.name(), at(apply.body(), version), apply.force());
+            case Write.Replace replace ->
+                new Write.Replace(replace.kind(), replace.namespace(), replace.name(), at(replace.body(), version));
+            default -> write;
+        };
     }
 
-    /** The object without what the server counts by itself. */
-    private static String text(Map<String, Object> object) {
+    private static JsonNode at(JsonNode body, String version) {
+        ObjectNode bound = ((ObjectNode) body).deepCopy();
+        bound.withObject("/metadata").put("resourceVersion", version);
+        return bound;
+    }
+
+    /**
+     * The object without what the server counts by itself.
+     *
+     * @param before what it was; of a Secret it is marked which values are others, since none is shown
+     */
+    private static String text(Map<String, Object> object, Map<String, Object> before) {
+        if (object.isEmpty()) {
+            return "";
+        }
         Map<String, Object> counted = new LinkedHashMap<>(object);
         Map<String, Object> metadata = new LinkedHashMap<>(Tree.map(object, "metadata"));
         metadata.remove("resourceVersion");
         metadata.remove("generation");
         counted.put("metadata", metadata);
-        return YamlText.of(counted, false);
+        return Hidden.isSecret(object)
+                ? YamlText.ofSecret(counted, Hidden.otherValues(before, object))
+                : YamlText.of(counted, false);
     }
 }

@@ -6,6 +6,7 @@ import dev.fresnel.kube.definition.OpenApi;
 import dev.fresnel.kube.discovery.Kind;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,15 @@ public final class KindDocs {
             return FieldDocs.NONE;
         }
         return docs;
+    }
+
+    /**
+     * The schema of a kind's objects, as the server publishes it now; empty where it publishes none. Waits for the server.
+     *
+     * @throws IOException where it could not be asked, or the Caller may not read it
+     */
+    public Optional<FieldSchema> schema(Kind kind) throws IOException, InterruptedException {
+        return openApi.schema(kind);
     }
 
     private void read(Kind kind, Runnable more) {

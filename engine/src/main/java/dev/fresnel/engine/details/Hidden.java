@@ -4,6 +4,8 @@ import dev.fresnel.engine.tree.Tree;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values of Secrets: never shown, only measured. */
@@ -32,6 +34,16 @@ public final class Hidden {
         int length = base64.length();
         int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
         return length / 4 * 3 - padding;
+    }
+
+    /** The keys of a Secret that were there before with other values. */
+    public static Set<String> otherValues(Map<String, Object> before, Map<String, Object> after) {
+        Map<String, Object> values = Tree.map(before, "data");
+        return Tree.map(after, "data").entrySet().stream()
+                .filter(entry ->
+                        values.containsKey(entry.getKey()) && !entry.getValue().equals(values.get(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** A Secret whose values are lengths, whatever they were before; other objects as they are. */

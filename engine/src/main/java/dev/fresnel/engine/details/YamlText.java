@@ -4,6 +4,7 @@ import dev.fresnel.engine.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class YamlText {
 
     private final StringBuilder out = new StringBuilder();
+    /** Of a Secret: the keys whose values are others than before. */
+    private Set<String> others = Set.of();
 
     private YamlText() {}
 
@@ -23,6 +26,19 @@ public final class YamlText {
      * @param managedFields whether {@code metadata.managedFields} is written
      */
     public static String of(Map<String, Object> object, boolean managedFields) {
+        return of(object, managedFields, Set.of());
+    }
+
+    /**
+     * The document of a Secret as it would be.
+     *
+     * @param others the keys whose values are others than they were, which is said beside their lengths
+     */
+    public static String ofSecret(Map<String, Object> secret, Set<String> others) {
+        return of(secret, false, others);
+    }
+
+    private static String of(Map<String, Object> object, boolean managedFields, Set<String> others) {
         Map<String, Object> ordered = new LinkedHashMap<>();
         Map<String, Object> safe = Hidden.withoutValues(object);
         for (String first : List.of("apiVersion", "kind", "metadata")) {
@@ -44,6 +60,7 @@ public final class YamlText {
             ordered.put("metadata", metadata);
         }
         YamlText text = new YamlText();
+        text.others = others;
         if (Hidden.isSecret(object)) {
             text.secret(ordered);
         } else {
@@ -75,7 +92,10 @@ public final class YamlText {
                             .append(YamlScalars.key(name))
                             .append(": # ")
                             .append(bytes)
-                            .append(" bytes, not shown\n"));
+                            .append(
+                                    others.contains(name)
+                                            ? " bytes, another value, not shown\n"
+                                            : " bytes, not shown\n"));
         });
     }
 

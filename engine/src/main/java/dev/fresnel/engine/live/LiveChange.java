@@ -84,6 +84,7 @@ final class LiveChange implements LiveView {
         Asked next = switch (request) {
             case ViewRequest.Change change -> asked(change);
             case ViewRequest.Undo undo -> asked(undo);
+            case ViewRequest.Apply apply -> asked(apply);
             default -> throw new IllegalArgumentException("this view is of a change");
         };
         synchronized (this) {
@@ -104,6 +105,14 @@ final class LiveChange implements LiveView {
         String title = titles.shared("Undo");
         Plan plan = around.tasks().undo(undo.task(), title);
         return new Asked(title, null, false, List.of(), plan);
+    }
+
+    private Asked asked(ViewRequest.Apply apply) {
+        Manifests manifests = Manifests.of(around.clusters(), apply);
+        String title = titles.shared("Apply");
+        Asked next = new Asked(title, null, false, List.of(), manifests.plannable() ? manifests.plan(title) : null);
+        next.items.addAll(manifests.items());
+        return next;
     }
 
     private Asked asked(ViewRequest.Change change) {
@@ -179,14 +188,15 @@ final class LiveChange implements LiveView {
         if (next.items.isEmpty()) {
             plan.objects().forEach(ref -> next.items.add(new Item(ref, new Outlook.Checking())));
         }
-        for (int i = 0; i < plan.objects().size(); i++) {
-            int index = i;
+        List<ObjectRef> all = next.items.stream().map(Item::ref).toList();
+        for (ObjectRef ref : plan.objects()) {
+            int index = all.indexOf(ref);
             next.trials.add(Thread.ofVirtual().name("trial").start(() -> attempt(next, plan, index, turns)));
         }
     }
 
     private void attempt(Asked next, Plan plan, int index, Semaphore turns) {
-        ObjectRef ref = plan.objects().get(index);
+        ObjectRef ref = next.items.get(index).ref();
         Outlook outlook;
         try {
             turns.acquire();

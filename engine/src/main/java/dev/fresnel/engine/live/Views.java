@@ -50,6 +50,9 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Reveal reveal -> new LiveReveal(around, reveal, changed);
             case ViewRequest.Actions wanted -> new LiveActions(around, wanted, language, changed);
             case ViewRequest.Change change -> new LiveChange(around, change, language, changed);
+            case ViewRequest.Apply apply -> new LiveChange(around, apply, language, changed);
+            case ViewRequest.Edit edit -> new LiveEdit(around, edit, changed);
+            case ViewRequest.Assist assist -> new LiveAssist(around, assist, changed);
             case ViewRequest.Undo undo -> new LiveChange(around, undo, language, changed);
             case ViewRequest.Tasks _ -> new LiveTasks(around, changed);
             case ViewRequest.Audit audit -> new LiveAudit(around, audit, changed);

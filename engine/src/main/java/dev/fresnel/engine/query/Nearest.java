@@ -1,16 +1,16 @@
 package dev.fresnel.engine.query;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what somebody meant to type. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The known word that needs the fewest changes, or null where all need more than a slip of the finger or two. */
-    static @Nullable String to(String typed, List<String> known) {
+    public static @Nullable String to(String typed, Collection<String> known) {
         String nearest = null;
         int fewest = 1 + Math.min(2, typed.length() / 2);
         for (String word : known) {

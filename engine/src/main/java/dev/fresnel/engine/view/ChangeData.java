@@ -66,8 +66,12 @@ public record ChangeData(
          *
          * @param diff of its YAML
          * @param warnings of the server, word for word
+         * @param version of the object that was looked at; {@code ""} where there is none yet, and it will be made
          */
-        record Changes(Diff diff, List<String> warnings) implements Outlook {}
+        record Changes(Diff diff, List<String> warnings, String version) implements Outlook {}
+
+        /** Others have set some of its fields: the person decides first what becomes of those. */
+        record Contested(List<Conflict> conflicts) implements Outlook {}
 
         /** It will be deleted, and what it owns as {@code propagation} says. */
         record Goes(List<String> warnings) implements Outlook {}
@@ -82,6 +86,22 @@ public record ChangeData(
          */
         record Refused(Phrase message, @Nullable String detail) implements Outlook {}
     }
+
+    /**
+     * A field that the person would set and another has set.
+     *
+     * @param field as the server names it
+     * @param manager who has set it, as it calls itself
+     * @param at when, milliseconds since 1970; null where that is not known
+     * @param theirs what it is, as short text; null where that is not shown
+     * @param mine what it would be; null where it would go, or is not shown
+     */
+    public record Conflict(
+            String field,
+            String manager,
+            @Nullable Long at,
+            @Nullable String theirs,
+            @Nullable String mine) {}
 
     /**
      * How two texts differ, in parts with some lines of what is around them.

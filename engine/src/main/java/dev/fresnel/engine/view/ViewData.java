@@ -12,5 +12,7 @@ public sealed interface ViewData
                 CompletionData,
                 ActionsData,
                 ChangeData,
+                EditData,
+                AssistData,
                 TasksData,
                 AuditData {}

@@ -64,6 +64,67 @@ public sealed interface ViewRequest {
      */
     record Change(List<ObjectRef> objects, String action, Map<String, String> inputs) implements ViewRequest {}
 
+    /**
+     * A text that a person writes: what is wrong with it, and what others have changed meanwhile.
+     *
+     * @param cluster in which it is to hold
+     * @param ref the object that is edited; null for new ones
+     * @param resource of which kind a new one is; {@code ""} where that is open
+     * @param namespace where a new one is
+     * @param before the object's text as the person began with it; null before it is known
+     * @param text as it is now; {@code ""} before there is one
+     * @param revision counts up with each other text
+     * @param setters whether to tell who set what
+     */
+    record Edit(
+            String cluster,
+            @Nullable ObjectRef ref,
+            String resource,
+            String namespace,
+            @Nullable String before,
+            String text,
+            int revision,
+            boolean setters)
+            implements ViewRequest {}
+
+    /**
+     * What could be written at a place in a YAML text, and what stands there.
+     *
+     * @param line from 1
+     * @param column from 1, in code points
+     */
+    record Assist(String cluster, String text, int line, int column) implements ViewRequest {}
+
+    /**
+     * What would become of the objects of a text, before it happens.
+     *
+     * @param namespace for those that name none
+     * @param ref the object that is edited, if one is
+     * @param before its text as the person began with it
+     * @param decisions what becomes of fields that others have set
+     */
+    record Apply(
+            String cluster,
+            String namespace,
+            @Nullable ObjectRef ref,
+            @Nullable String before,
+            String text,
+            List<Decision> decisions)
+            implements ViewRequest {}
+
+    /** What becomes of a field that another has set. */
+    record Decision(ObjectRef ref, String field, Keep keep) {}
+
+    /** Whose value a contested field has. */
+    enum Keep {
+        /** Theirs, and it is left to them. */
+        LEFT,
+        /** Theirs, and I stand for it as well. */
+        THEIRS,
+        /** Mine: it is taken over from them. */
+        MINE
+    }
+
     /** The taking back of a task, before it happens. */
     record Undo(int task) implements ViewRequest {}
 

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fresnel.engine.audit.AuditLog;
-import dev.fresnel.engine.audit.RememberedAudit;
-import dev.fresnel.engine.cluster.Clusters;
-import dev.fresnel.engine.cluster.Connections;
-import dev.fresnel.engine.live.Views;
-import dev.fresnel.engine.pack.PackLoader;
-import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.ActionsData;
 import dev.fresnel.engine.view.ActionsData.Offer;
 import dev.fresnel.engine.view.ChangeData;
@@ -17,29 +11,17 @@ import dev.fresnel.engine.view.ChangeData.Line;
 import dev.fresnel.engine.view.ChangeData.LineKind;
 import dev.fresnel.engine.view.ChangeData.Outlook;
 import dev.fresnel.engine.view.ChangeData.Stage;
-import dev.fresnel.engine.view.HomeData;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.TasksData;
 import dev.fresnel.engine.view.TasksData.Progress;
 import dev.fresnel.engine.view.ViewAct;
-import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
-import dev.fresnel.kube.api.Connector;
-import dev.fresnel.kube.config.KubeconfigSource;
 import dev.fresnel.testbed.ControlPlane;
 import dev.fresnel.testbed.ControlPlaneExtension;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,8 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 @Timeout(180)
 class ChangeOnRealServerTest {
-
-    private static final Packs PACKS = new PackLoader().shipped().packs();
 
     @Test
     void a_deployment_is_scaled_as_shown_followed_until_it_is_there_and_scaled_back(ControlPlane plane)
@@ -267,71 +247,5 @@ class ChangeOnRealServerTest {
                 .filter(line -> line.kind() == kind)
                 .map(Line::text)
                 .toList();
-    }
-
-    /** Someone who opens views of a real cluster. */
-    private static final class Person implements AutoCloseable {
-
-        private final Connector connector = new Connector(Clock.systemUTC(), "fresnel/test", System.getenv());
-        private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
-        private final Clusters clusters;
-        private final Views views;
-        private final RememberedAudit audit = new RememberedAudit();
-        private final Semaphore changed = new Semaphore(0);
-
-        Person(Path kubeconfig) throws InterruptedException {
-            Clock clock = Clock.systemUTC();
-            clusters = new Clusters(new Connections(connector, PACKS, clock, later), clock);
-            clusters.update(KubeconfigSource.of(List.of(kubeconfig)).read());
-            views = new Views(clusters, PACKS, clock, later, audit, "tester", () -> false);
-            clusters.all().forEach(cluster -> cluster.connect());
-            sees(
-                    new ViewRequest.Home(),
-                    HomeData.class,
-                    _ -> clusters.all().stream().allMatch(cluster -> cluster.connection() != null));
-        }
-
-        LiveView opens(ViewRequest request) {
-            return views.open(request, "en", changed::release);
-        }
-
-        <D extends ViewData> D sees(ViewRequest request, Class<D> type, Predicate<D> shows)
-                throws InterruptedException {
-            try (LiveView view = opens(request)) {
-                return until(view, type, shows);
-            }
-        }
-
-        <D extends ViewData> D until(LiveView view, Class<D> type, Predicate<D> shows) throws InterruptedException {
-            @Nullable D last = null;
-            for (int i = 0; i < 240; i++) {
-                if (view.poll() instanceof LiveView.Update.Whole whole) {
-                    last = type.cast(whole.data());
-                }
-                if (last != null && shows.test(last)) {
-                    return last;
-                }
-                boolean _ = changed.tryAcquire(250, TimeUnit.MILLISECONDS);
-            }
-            throw new AssertionError("what was waited for did not come; last: " + last);
-        }
-
-        TasksData.Task ended(int id) throws InterruptedException {
-            TasksData all = sees(
-                    new ViewRequest.Tasks(),
-                    TasksData.class,
-                    data -> data.tasks().stream().anyMatch(task -> task.id() == id && task.endedAt() != null));
-            return all.tasks().stream()
-                    .filter(task -> task.id() == id)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public void close() {
-            clusters.close();
-            connector.close();
-            later.shutdownNow();
-        }
     }
 }

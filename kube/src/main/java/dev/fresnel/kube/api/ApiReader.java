@@ -3,6 +3,7 @@ package dev.fresnel.kube.api;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -89,7 +90,20 @@ public final class ApiReader {
             String message = said == null ? "" : said.path("message").asString("");
             String reason = said == null ? "" : said.path("reason").asString("");
             String words = message.isEmpty() ? "The API server answered " + status + "." : message;
-            return new ApiServerException(status, reason, words, retryAfter());
+            return new ApiServerException(status, reason, words, retryAfter(), causes(said));
+        }
+
+        private static List<ApiServerException.Cause> causes(@Nullable JsonNode said) {
+            List<ApiServerException.Cause> causes = new ArrayList<>();
+            if (said != null) {
+                for (JsonNode cause : said.path("details").path("causes")) {
+                    causes.add(new ApiServerException.Cause(
+                            cause.path("reason").asString(""),
+                            cause.path("message").asString(""),
+                            cause.path("field").asString("")));
+                }
+            }
+            return causes;
         }
 
         private @Nullable Duration retryAfter() {

@@ -40,6 +40,36 @@ public sealed interface Write {
     }
 
     /**
+     * Server-side apply: the fields of the body are to be so, and those that were applied before and are not in it go.
+     *
+     * @param force whether fields that others have set are taken over from them
+     */
+    record Apply(Kind kind, @Nullable String namespace, String name, JsonNode body, boolean force) implements Write {
+        @Override
+        public String subresource() {
+            return "";
+        }
+
+        @Override
+        public String verb() {
+            return "patch";
+        }
+    }
+
+    /** The object is to be exactly as the body says, whoever has set what is in it. */
+    record Replace(Kind kind, @Nullable String namespace, String name, JsonNode body) implements Write {
+        @Override
+        public String subresource() {
+            return "";
+        }
+
+        @Override
+        public String verb() {
+            return "update";
+        }
+    }
+
+    /**
      * Deletes the object.
      *
      * @param uid only the very object that was seen, not one made anew under its name; null for whichever is there

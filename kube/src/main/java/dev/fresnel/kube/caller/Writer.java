@@ -65,6 +65,16 @@ public final class Writer {
             case Write.Patch patch ->
                 sending("PATCH", object, "application/merge-patch+json", patch.body())
                         .with("fieldManager", FIELD_MANAGER);
+            case Write.Apply apply -> {
+                ApiRequest asked = sending("PATCH", object, "application/apply-patch+yaml", apply.body())
+                        .with("fieldManager", FIELD_MANAGER)
+                        .with("fieldValidation", "Strict");
+                yield apply.force() ? asked.with("force", "true") : asked;
+            }
+            case Write.Replace replace ->
+                sending("PUT", object, "application/json", replace.body())
+                        .with("fieldManager", FIELD_MANAGER)
+                        .with("fieldValidation", "Strict");
             case Write.Delete delete -> sending("DELETE", object, "application/json", options(delete, dryRun));
             case Write.Create create ->
                 sending("POST", create.subresource().isEmpty() ? collection : object, "application/json", create.body())

@@ -71,6 +71,37 @@ public final class FieldSchema {
         return texts(resolved.path("required"));
     }
 
+    /** What it is where nothing is given, as JSON; {@code ""} where nothing is said. */
+    public String standard() {
+        JsonNode here = written.has("default") ? written.path("default") : resolved.path("default");
+        return here.isMissingNode() ? "" : here.isString() ? here.asString() : here.toString();
+    }
+
+    /** Whether fields that are not named here may be there all the same. */
+    public boolean open() {
+        return resolved.path("x-kubernetes-preserve-unknown-fields").asBoolean(false)
+                || resolved.path("x-kubernetes-embedded-resource").asBoolean(false)
+                || (resolved.path("properties").isEmpty()
+                        && !resolved.path("additionalProperties").isObject());
+    }
+
+    /** The fields that tell the elements of a list apart; none where the list is one value. */
+    public List<String> keys() {
+        return resolved.path("x-kubernetes-list-type").asString("").equals("map")
+                ? texts(resolved.path("x-kubernetes-list-map-keys"))
+                : List.of();
+    }
+
+    /** Whether a list is a set: each element there once, and its own. */
+    public boolean isSet() {
+        return resolved.path("x-kubernetes-list-type").asString("").equals("set");
+    }
+
+    /** Whether it is one value although it has parts: whoever sets one sets all. */
+    public boolean isAtomic() {
+        return resolved.path("x-kubernetes-map-type").asString("").equals("atomic");
+    }
+
     /** Fields by name, in the server's order. */
     public Map<String, FieldSchema> properties() {
         Map<String, FieldSchema> properties = new LinkedHashMap<>();

@@ -44,7 +44,6 @@ public final class WebServer implements AutoCloseable {
     /** Where Fresnel is served when nobody says otherwise. */
     public static final int USUAL_PORT = 7654;
 
-    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
     /** An address holds the query and the columns; whoever filters for many names gets beyond the usual 8 KiB. */
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
@@ -152,7 +151,7 @@ public final class WebServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = 1024 * 1024;
         config.jetty.modifyWebSocketServletFactory(factory -> {
-            factory.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
+            factory.setMaxTextMessageSize(Json.MAX_MESSAGE);
             factory.setIdleTimeout(Duration.ofMinutes(2));
         });
         config.routes.exception(Refusal.class, WebServer::refuse);

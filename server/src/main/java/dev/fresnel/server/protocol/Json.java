@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Messages as JSON text, with limits on what is accepted. Thread-safe. */
 public final class Json {
 
-    /** The largest message a browser may send, in characters: queries and object names are far below it. */
-    static final int MAX_MESSAGE = 64 * 1024;
+    /** The largest message a browser may send, in bytes: objects that are edited are in it, twice. */
+    public static final int MAX_MESSAGE = 1024 * 1024;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

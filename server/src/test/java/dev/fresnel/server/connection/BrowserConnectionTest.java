@@ -177,7 +177,7 @@ class BrowserConnectionTest {
 
     @Test
     void an_oversized_message_ends_the_connection() throws Exception {
-        connect(opener).received("{\"type\":\"retry\",\"cluster\":\"" + "a".repeat(64 * 1024) + "\"}");
+        connect(opener).received("{\"type\":\"retry\",\"cluster\":\"" + "a".repeat(1024 * 1024) + "\"}");
 
         assertThat(outbound.code()).isEqualTo(1002);
         assertThat(opener.retried).isEmpty();

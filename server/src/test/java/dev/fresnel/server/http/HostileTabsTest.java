@@ -180,9 +180,9 @@ class HostileTabsTest {
         try (RawSocket socket = new RawSocket(server)) {
             socket.frame(RawSocket.TEXT, false, new byte[1_000]);
             for (int i = 0; i < 64; i++) {
-                socket.frame(RawSocket.CONTINUATION, false, new byte[1_000]);
+                socket.frame(RawSocket.CONTINUATION, false, new byte[16_300]);
             }
-            socket.frame(RawSocket.CONTINUATION, false, new byte[1_000]);
+            socket.frame(RawSocket.CONTINUATION, false, new byte[16_300]);
 
             assertThat(socket.code()).isEqualTo(1009);
         }
@@ -213,9 +213,11 @@ class HostileTabsTest {
     }
 
     @Test
-    void nested_a_hundred_thousand_deep_is_too_long() throws Exception {
+    void nested_two_million_deep_is_too_long() throws Exception {
         try (RawSocket socket = new RawSocket(server)) {
-            socket.say("{\"type\":\"close\",\"id\":" + "[".repeat(100_000));
+            String deep = "{\"type\":\"close\",\"id\":" + "[".repeat(2_000_000);
+            socket.head(RawSocket.TEXT, true, deep.length());
+            socket.rest(deep.getBytes(StandardCharsets.UTF_8));
 
             assertThat(socket.code()).isEqualTo(1009);
         }

@@ -49,7 +49,7 @@ class SocketTest {
 
     @Test
     void a_message_that_is_too_long_ends_the_socket() throws Exception {
-        tab.say("{\"type\":\"retry\",\"cluster\":\"" + "a".repeat(64 * 1024) + "\"}");
+        tab.say("{\"type\":\"retry\",\"cluster\":\"" + "a".repeat(1024 * 1024) + "\"}");
 
         assertThat(tab.code()).isEqualTo(1009);
     }

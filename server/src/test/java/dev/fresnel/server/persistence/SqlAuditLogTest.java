@@ -38,7 +38,8 @@ class SqlAuditLogTest {
 
     private static final Outlook CHANGES = new Outlook.Changes(
             new Diff(List.of(new Hunk(4, 4, List.of(new Line(LineKind.ADDED, "  it's: \"ünï\" \\ 50%")))), 1, 0),
-            List.of("a warning"));
+            List.of("a warning"),
+            "7");
 
     @TempDir
     private Path folder;

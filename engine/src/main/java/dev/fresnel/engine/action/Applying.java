@@ -1,0 +1,63 @@
+package dev.fresnel.engine.action;
+
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.edit.ContestedException;
+import dev.fresnel.engine.edit.Draft;
+import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.kube.api.ApiServerException;
+import dev.fresnel.kube.api.ApiServerException.Cause;
+import dev.fresnel.kube.caller.Write;
+import dev.fresnel.kube.definition.FieldSchema;
+import dev.fresnel.kube.discovery.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes objects as a person wrote them. Immutable. */
+final class Applying implements Plan.Maker {
+
+    private final Map<ObjectRef, Draft> drafts;
+
+    Applying(Map<ObjectRef, Draft> drafts) {
+        this.drafts = Map.copyOf(drafts);
+    }
+
+    @Override
+    public Write make(Connection connection, ObjectRef ref, Kind kind, Map<String, Object> tree)
+            throws IOException, InterruptedException, ContestedException {
+        // As the person wrote it, which need not be the version that the object was read in.
+        Kind written = connection
+                .discovery()
+                .kinds()
+                .of(draft(ref).apiVersion(), kind.name())
+                .orElse(kind);
+        return draft(ref).write(schema(connection, written), written, ref.namespace(), ref.name(), tree);
+    }
+
+    /** Who may change an object may not always read what its fields are: then its lists are taken whole. */
+    private static @Nullable FieldSchema schema(Connection connection, Kind kind)
+            throws IOException, InterruptedException {
+        try {
+            return connection.docs().schema(kind).orElse(null);
+        } catch (ApiServerException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean makes() {
+        return true;
+    }
+
+    @Override
+    public Write over(ObjectRef ref, Map<String, Object> tree, Write refused, List<Cause> causes)
+            throws ContestedException {
+        return draft(ref).over(tree, (Write.Apply) refused, causes);
+    }
+
+    private Draft draft(ObjectRef ref) {
+        return Objects.requireNonNull(drafts.get(ref));
+    }
+}

@@ -8,6 +8,7 @@ import type {
   DetailsData,
   EditData,
   HomeData,
+  LogData,
   NavigationData,
   PaletteData,
   RevealData,
@@ -20,6 +21,7 @@ import type {
   ViewRequest,
   YamlData,
 } from "./generated/messages";
+import { applyTail } from "./log";
 import { applyDelta, UnfitDelta } from "./table";
 
 /** What answers each kind of request. */
@@ -40,6 +42,7 @@ export interface DataOf {
   apply: ChangeData;
   tasks: TasksData;
   audit: AuditData;
+  logs: LogData;
 }
 
 /** What is known of a view: the newest data, and why there is no newer. */
@@ -130,11 +133,15 @@ export class Views {
 
   #change(subscription: Subscription, message: Extract<ServerMessage, { type: "delta" }>): void {
     const { data } = subscription.state;
+    const { delta } = message;
     try {
-      if (data?.type !== "tableData") {
+      if (data?.type === "tableData" && delta.type === "delta") {
+        this.#set(subscription, { data: applyDelta(data, delta), failure: null });
+      } else if (data?.type === "logData" && delta.type === "tail") {
+        this.#set(subscription, { data: applyTail(data, delta), failure: null });
+      } else {
         throw new UnfitDelta("A delta came before its snapshot.");
       }
-      this.#set(subscription, { data: applyDelta(data, message.delta), failure: null });
     } catch (error) {
       if (!(error instanceof UnfitDelta)) {
         throw error;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { NARROW, PHONE, useMedia } from "../design/media";
 import { timeSetting } from "../design/ticker";
 import { useText } from "../i18n/text";
@@ -23,6 +23,8 @@ import { BottomBar, PhoneTop } from "./Phone";
 import { Rail, railSetting } from "./Rail";
 import { navigate, useAddress } from "./router";
 import { TopBar } from "./TopBar";
+
+const LogsPage = lazy(() => import("../views/logs/LogsPage"));
 
 const NOWHERE: Place = { clusters: [], namespaces: [] };
 
@@ -65,6 +67,7 @@ function Frame({ address }: { address: Address }) {
     const parts = [
       address.page === "object" ? address.ref.name : null,
       address.page === "edit" ? (address.ref?.name ?? t("edit.create")) : null,
+      address.page === "logs" ? t("logs.of", { name: address.place.objects[0]?.name ?? "" }) : null,
       address.page === "home"
         ? t("home.title")
         : address.page === "audit"
@@ -143,6 +146,12 @@ function Page({ address, phone }: { address: Address; phone: boolean }) {
       return <AuditPage address={address} phone={phone} />;
     case "edit":
       return <EditorPage key={JSON.stringify(address)} address={address} />;
+    case "logs":
+      return (
+        <Suspense fallback={<div className="pane" aria-busy="true" />}>
+          <LogsPage address={address} />
+        </Suspense>
+      );
     case "lost":
       return (
         <StatePage title={t("lost.title")} heading="h1">

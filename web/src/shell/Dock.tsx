@@ -1,119 +1,212 @@
-import { useState } from "react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  type ReactNode,
+  Suspense,
+  useRef,
+  useState,
+} from "react";
 import { Icon } from "../design/Icon";
-import { Status } from "../design/Status";
-import { sayPhrase, useText } from "../i18n/text";
-import type { TasksDataTask, ViewAct } from "../protocol/generated/messages";
+import { shorten } from "../design/shorten";
+import { useText } from "../i18n/text";
 import { useView } from "../protocol/useView";
-import { createSetting, useSetting } from "../settings";
-import { ChangeDialog } from "../views/change/ChangeDialog";
-import { ProgressOf } from "../views/change/ProgressOf";
-import { objectOf, refKey, SUMMARY } from "./address";
-import { Link } from "./Link";
+import { remember, remembered } from "../settings";
+import type { Address } from "./address";
+import {
+  changeTab,
+  chooseInDock,
+  closeTab,
+  type DockTab,
+  makeDockSmall,
+  nameOfTab,
+  nameOfTask,
+  useDock,
+} from "./dockTabs";
+import { navigate } from "./router";
+import { Outcome, TaskSteps } from "./TaskPanel";
 
-const dockSetting = createSetting<"open" | "small">("dock", "open", (text) =>
-  text === "open" || text === "small" ? text : null,
-);
+const LogsPanel = lazy(() => import("../views/logs/LogsPanel"));
 
-/** What goes on while one looks elsewhere: at the bottom of every page, until it is dismissed. */
+/** A tab of the dock, whatever is behind it. */
+interface Entry {
+  readonly name: string;
+  readonly head: ReactNode;
+  /** What its closing is called; null where it cannot be closed yet. */
+  readonly closing: { readonly label: string; run(): void } | null;
+  /** The same as a page of its own, null where there is none. */
+  readonly page: Address | null;
+  /** Wants the dock's height; if not, it takes what it needs. */
+  readonly tall: boolean;
+  panel(): ReactNode;
+}
+
+/** What goes on while one looks elsewhere: at the bottom of every page, until it is closed. */
 export function Dock() {
   const t = useText();
+  const dock = useDock();
   const { data, view } = useView({ type: "tasks" });
-  const size = useSetting(dockSetting);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const tasks = data?.tasks ?? [];
-  const shown = tasks.find(({ id }) => id === chosen) ?? tasks[0];
+  const [height, setHeight] = useHeight();
+  const frame = useRef<HTMLElement>(null);
+  const entries: Entry[] = [
+    ...dock.tabs.map((tab) => entryOf(tab, dock.opened, t)),
+    ...(data?.tasks ?? []).slice(0, 6).map((task) => ({
+      name: nameOfTask(task.id),
+      head: <Outcome task={task} />,
+      closing:
+        task.endedAt === null
+          ? null
+          : {
+              label: t("dock.dismiss", { title: task.title }),
+              run: () => view?.act({ type: "dismiss", task: task.id }),
+            },
+      page: null,
+      tall: false,
+      panel: () => <TaskSteps task={task} onAct={(act) => view?.act(act)} />,
+    })),
+  ];
+  const newest = entries.find(({ tall }) => !tall) ?? entries[0];
+  const shown = entries.find(({ name }) => name === dock.chosen) ?? newest;
   if (shown === undefined) {
     return null;
   }
-  const small = size === "small";
+  const { small } = dock;
+  const page = shown.page;
   return (
-    <section className={small ? "dock small" : "dock"} aria-label={t("dock.title")}>
+    <section
+      ref={frame}
+      className={`dock ${small ? "small" : ""} ${shown.tall && !small ? "tall" : ""}`}
+      aria-label={t("dock.title")}
+      style={{ "--dock-h": `${height}px` } as CSSProperties}
+    >
+      {shown.tall && !small && <Sash frame={frame} height={height} onHeight={setHeight} />}
       <div className="dtabs">
-        {tasks.slice(0, 6).map((task) => (
-          <div key={task.id} className={task === shown && !small ? "dtab on" : "dtab"}>
-            <button
-              type="button"
-              className="dname"
-              aria-pressed={task === shown && !small}
-              onClick={() => {
-                setChosen(task.id);
-                dockSetting.set("open");
-              }}
-            >
-              <Outcome task={task} />
-            </button>
-            {task.endedAt !== null && (
+        <div className="dlist">
+          {entries.map(({ name, head, closing }) => (
+            <div key={name} className={name === shown.name && !small ? "dtab on" : "dtab"}>
               <button
                 type="button"
-                className="btn q s ic"
-                aria-label={t("dock.dismiss", { title: task.title })}
-                onClick={() => view?.act({ type: "dismiss", task: task.id })}
+                className="dname"
+                aria-pressed={name === shown.name && !small}
+                onClick={() => chooseInDock(name)}
               >
-                <Icon name="close" small />
+                {head}
               </button>
-            )}
-          </div>
-        ))}
+              {closing !== null && (
+                <button type="button" className="btn q s ic" aria-label={closing.label} onClick={closing.run}>
+                  <Icon name="close" small />
+                </button>
+              )}
+            </div>
+          ))}
+        </div>
         <span className="grow" />
+        {page !== null && !small && (
+          <button
+            type="button"
+            className="btn q s ic"
+            aria-label={t("dock.page")}
+            title={t("dock.page")}
+            onClick={() => {
+              navigate(page);
+              makeDockSmall(true);
+            }}
+          >
+            <Icon name="expand" small />
+          </button>
+        )}
         <button
           type="button"
           className="btn q s ic"
           aria-label={small ? t("dock.open") : t("dock.small")}
           title={small ? t("dock.open") : t("dock.small")}
-          onClick={() => dockSetting.set(small ? "open" : "small")}
+          onClick={() => makeDockSmall(!small)}
         >
           <Icon name={small ? "ascending" : "minus"} small />
         </button>
       </div>
-      {!small && <TaskSteps key={shown.id} task={shown} onAct={(act) => view?.act(act)} />}
+      {!small && (
+        <Suspense fallback={<div className="grow" />} key={shown.name}>
+          {shown.panel()}
+        </Suspense>
+      )}
     </section>
   );
 }
 
-/** A task's title, with how it goes. */
-function Outcome({ task }: { task: TasksDataTask }) {
-  const severity = task.failed > 0 ? "failed" : task.endedAt === null ? "progressing" : "healthy";
-  const [step] = task.steps;
-  const what = task.total === 1 && step !== undefined ? step.ref.name : `${task.done}/${task.total}`;
-  return (
-    <Status severity={severity}>
-      {task.title} <span className="mono">{what}</span>
-    </Status>
-  );
+/** How each kind of tab is drawn: a new kind is a case here and in `DockTab`. */
+function entryOf(tab: DockTab, opened: number, t: ReturnType<typeof useText>): Entry {
+  const [first] = tab.place.objects;
+  const more = tab.place.objects.length - 1;
+  const title = `${first?.name ?? ""}${more > 0 ? ` +${more}` : ""}`;
+  return {
+    name: nameOfTab(tab),
+    head: (
+      <span className="rowf" title={t("logs.of", { name: title })}>
+        <Icon name="lines" small />
+        <span className="mono ell">{shorten(title, 26)}</span>
+      </span>
+    ),
+    closing: { label: t("dock.close", { title }), run: () => closeTab(tab.id) },
+    page: { page: "logs", place: tab.place },
+    tall: true,
+    panel: () => (
+      <LogsPanel place={tab.place} opened={opened} onPlace={(place) => changeTab(tab.id, place)} />
+    ),
+  };
 }
 
-function TaskSteps({ task, onAct }: { task: TasksDataTask; onAct: (act: ViewAct) => void }) {
+const LOWEST = 120;
+const STEP = 24;
+const HEIGHT_KEY = "fresnel.dock.height";
+
+function useHeight(): [number, (height: number) => void] {
+  const [height, setHeight] = useState(() => Number(remembered(HEIGHT_KEY)) || 300);
+  const set = (next: number) => {
+    const bounded = Math.round(Math.max(LOWEST, Math.min(window.innerHeight * 0.8, next)));
+    setHeight(bounded);
+    remember(HEIGHT_KEY, String(bounded));
+  };
+  return [height, set];
+}
+
+/** The line above the dock: dragged, or moved by the arrow keys. */
+function Sash({
+  frame,
+  height,
+  onHeight,
+}: {
+  frame: { readonly current: HTMLElement | null };
+  height: number;
+  onHeight: (height: number) => void;
+}) {
   const t = useText();
-  const [undoing, setUndoing] = useState(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowUp" ? STEP : event.key === "ArrowDown" ? -STEP : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      onHeight(height + step);
+    }
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId) && frame.current !== null) {
+      onHeight(frame.current.getBoundingClientRect().bottom - event.clientY);
+    }
+  };
   return (
-    <div className="dsteps">
-      <ul>
-        {task.steps.map((step) => (
-          <li key={refKey(step.ref)}>
-            <Link className="l mono ell" to={objectOf(step.ref, SUMMARY)}>
-              {step.ref.name}
-            </Link>
-            <ProgressOf progress={step.progress} />
-          </li>
-        ))}
-      </ul>
-      <div className="dacts">
-        {task.problem !== null && <span className="warn s12">{sayPhrase(task.problem)}</span>}
-        {task.endedAt === null && (
-          <button type="button" className="btn s" onClick={() => onAct({ type: "stop", task: task.id })}>
-            {t("dock.stop")}
-          </button>
-        )}
-        {task.undo && (
-          <button type="button" className="btn s" onClick={() => setUndoing(true)}>
-            <Icon name="undo" small />
-            {t("dock.undo")}
-          </button>
-        )}
-      </div>
-      {undoing && (
-        <ChangeDialog request={{ type: "undo", task: task.id }} onClose={() => setUndoing(false)} />
-      )}
-    </div>
+    <div
+      className="dsash"
+      role="separator"
+      tabIndex={0}
+      aria-orientation="horizontal"
+      aria-label={t("dock.resize")}
+      aria-valuenow={height}
+      aria-valuemin={LOWEST}
+      aria-valuemax={Math.round(window.innerHeight * 0.8)}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={onPointerMove}
+    />
   );
 }

@@ -1,4 +1,6 @@
 import type { ObjectRef, ViewRequestSort } from "../protocol/generated/messages";
+import { escapePart, join, NO_NAMESPACE, search, split, unescapePart } from "./addressParts";
+import { formatLogs, type LogPlace, parseLogs } from "./logPlace";
 
 /** Where a person is. Everything that a reload or a colleague needs is in it. */
 export type Address =
@@ -8,6 +10,7 @@ export type Address =
   | ObjectAddress
   | AuditAddress
   | EditAddress
+  | LogsAddress
   | LostAddress;
 
 export interface HomeAddress {
@@ -67,6 +70,12 @@ export interface EditAddress {
   readonly namespace: string;
 }
 
+/** Logs as a page of their own. */
+export interface LogsAddress {
+  readonly page: "logs";
+  readonly place: LogPlace;
+}
+
 /** No page of ours. */
 export interface LostAddress {
   readonly page: "lost";
@@ -74,8 +83,6 @@ export interface LostAddress {
 }
 
 export const SUMMARY = "summary";
-
-const NO_NAMESPACE = "_";
 
 /** An address of a table with nothing narrowed. */
 export function tableOf(clusters: string[], resource: string, namespaces: string[] = []): TableAddress {
@@ -123,6 +130,7 @@ export function createOf(address: Address, clusters: string[], namespaces: strin
  *     c/prod/pods?open=prod/shop/api-0               an object beside its list
  *     edit/prod/pods/shop/api-0                      an object as a text that is edited
  *     new/prod?kind=pods&ns=shop                     a new one
+ *     logs?of=prod/pods/shop/api-0&find=timeout      logs of an object
  */
 export function formatAddress(address: Address): string {
   switch (address.page) {
@@ -160,6 +168,8 @@ export function formatAddress(address: Address): string {
           ])}`
         : `edit/${escapePart(cluster)}/${escapePart(ref.resource)}/${namespacePart(ref.namespace)}/${escapePart(ref.name)}`;
     }
+    case "logs":
+      return `logs${formatLogs(address.place)}`;
     case "lost":
       return address.path;
   }
@@ -177,6 +187,10 @@ export function parseAddress(path: string, searchText: string): Address {
   }
   if (first === "edit" || first === "new") {
     return parseEdit(path, parts, new URLSearchParams(searchText));
+  }
+  if (first === "logs" && parts.length === 1) {
+    const place = parseLogs(new URLSearchParams(searchText));
+    return place === null ? { page: "lost", path } : { page: "logs", place };
   }
   if (first !== "c" || clusterText === undefined || parts.length > 5 || parts.length === 4) {
     return { page: "lost", path };
@@ -285,51 +299,4 @@ function parseRef(text: string, resource: string): ObjectRef | null {
     namespace: namespace === NO_NAMESPACE ? null : unescapePart(namespace),
     name: unescapePart(name),
   };
-}
-
-function join(parts: string[], separator: string): string {
-  return parts.map(escapePart).join(separator);
-}
-
-function split(text: string, separator: string): string[] {
-  return text === "" ? [] : text.split(separator).map(unescapePart);
-}
-
-/**
- * A name as one part of a path. Names of clusters hold any character, slashes too, and percent-encoded slashes are
- * refused by many servers and proxies: what is not plainly safe is written as ~ and two hexadecimal digits a byte.
- */
-function escapePart(text: string): string {
-  if (text === "." || text === ".." || text === NO_NAMESPACE) {
-    return Array.from(text, (char) => hex(char.charCodeAt(0))).join("");
-  }
-  return text.replace(/[^A-Za-z0-9._:@-]/gu, (char) =>
-    Array.from(new TextEncoder().encode(char), hex).join(""),
-  );
-}
-
-function hex(byte: number): string {
-  return `~${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-}
-
-function unescapePart(text: string): string {
-  // Browsers write with % what a person typed into the address bar.
-  const encoded = text.replace(/~([0-9A-F]{2})/g, "%$1");
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return text; // not written by us: taken as it is
-  }
-}
-
-function search(params: [string, string][]): string {
-  const texts = params
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => `${name}=${readable(encodeURIComponent(value))}`);
-  return texts.length === 0 ? "" : `?${texts.join("&")}`;
-}
-
-/** Leaves as they are the characters that stand in most values and mean nothing after a question mark. */
-function readable(encoded: string): string {
-  return encoded.replace(/%(?:2F|3A|2C|40|3E|3C|3D|2A)/g, decodeURIComponent);
 }

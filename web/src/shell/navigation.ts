@@ -40,6 +40,12 @@ export function placeOf(address: Address, before: Place): Place {
       return before.clusters.includes(address.cluster)
         ? before
         : { clusters: [address.cluster], namespaces: [] };
+    case "logs": {
+      const clusters = [...new Set(address.place.objects.map(({ cluster }) => cluster))];
+      return clusters.every((cluster) => before.clusters.includes(cluster))
+        ? before
+        : { clusters, namespaces: [] };
+    }
     default:
       return { clusters: [], namespaces: [] };
   }

@@ -180,7 +180,15 @@ describe("the connection", () => {
     latest().welcomes();
     const { id } = latest().sent[2] as { id: number };
     latest().says({ type: "snapshot", id, data: home });
-    const delta = { totals: null, query: null, offset: 0, order: [1], rows: [], sources: null };
+    const delta = {
+      type: "delta" as const,
+      totals: null,
+      query: null,
+      offset: 0,
+      order: [1],
+      rows: [],
+      sources: null,
+    };
     latest().says({ type: "delta", id, delta });
     expect(
       latest()

@@ -27,7 +27,15 @@ function table(rows: TableDataRow[], offset = 0): TableData {
   };
 }
 
-const still: TableDataDelta = { totals: null, query: null, offset: 0, order: null, rows: [], sources: null };
+const still: TableDataDelta = {
+  type: "delta",
+  totals: null,
+  query: null,
+  offset: 0,
+  order: null,
+  rows: [],
+  sources: null,
+};
 
 describe("applyDelta", () => {
   it("keeps rows as they are when only totals change", () => {

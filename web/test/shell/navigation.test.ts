@@ -8,6 +8,7 @@ const item = (resource: string, ...shortNames: string[]) => ({
   resource,
   title: resource,
   shortNames,
+  logs: false,
   severity: null,
   count: 0,
 });

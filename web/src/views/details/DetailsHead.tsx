@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
 import { Age } from "../../design/Age";
 import { CopyButton } from "../../design/Copy";
+import { Icon } from "../../design/Icon";
 import { Name } from "../../design/Name";
 import { Status } from "../../design/Status";
 import { useAge } from "../../design/ticker";
 import { useText } from "../../i18n/text";
 import type { DetailsData, ObjectRef } from "../../protocol/generated/messages";
 import { tableOf } from "../../shell/address";
+import { openLogs } from "../../shell/dockTabs";
+import { useKeys } from "../../shell/keys";
 import { Link } from "../../shell/Link";
+import { logsOf } from "../../shell/logPlace";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { StatusWords } from "../cell/Cell";
 import { ActionsMenu } from "../change/ActionsMenu";
@@ -53,6 +57,9 @@ export function DetailsHead({
         <Name>{target.name}</Name>
         <CopyButton text={target.name} label={t("details.copyName")} />
         <span className="grow" />
+        {data !== null && !data.gone && itemOf(rail, target.resource)?.logs === true && (
+          <LogsButton target={target} />
+        )}
         {data !== null && !data.gone && <ActionsMenu objects={[target]} />}
       </Heading>
       <div className="dstate">
@@ -72,6 +79,18 @@ export function DetailsHead({
         {aside !== null && <span className="t3 s12 nw">{aside}</span>}
       </div>
     </div>
+  );
+}
+
+function LogsButton({ target }: { target: ObjectRef }) {
+  const t = useText();
+  const open = () => openLogs(logsOf([target]));
+  useKeys([{ keys: "l", about: "keys.logs", run: open }]);
+  return (
+    <button type="button" className="btn s" onClick={open}>
+      <Icon name="lines" small />
+      {t("logs.open")}
+    </button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { CopyButton } from "../../design/Copy";
+import { Icon } from "../../design/Icon";
 import { Kbd } from "../../design/Kbd";
 import { formatNumber, useText } from "../../i18n/text";
 import { ActionsMenu } from "../change/ActionsMenu";
@@ -24,7 +25,14 @@ export function GoneStrip({ count, onDrop }: { count: number; onDrop: () => void
 const MOST_AT_ONCE = 500;
 
 /** What can be done with the chosen rows. */
-export function SelectionBar({ selection }: { selection: Selection }) {
+export function SelectionBar({
+  selection,
+  onLogs,
+}: {
+  selection: Selection;
+  /** null where the kind has no logs. */
+  onLogs: (() => void) | null;
+}) {
   const t = useText();
   return (
     <div className="selbar" role="toolbar" aria-label={t("selection.label")}>
@@ -32,6 +40,12 @@ export function SelectionBar({ selection }: { selection: Selection }) {
         {t("selection.count", { count: selection.refs.length })}
       </span>
       <span className="grow" />
+      {onLogs !== null && (
+        <button type="button" className="btn s" onClick={onLogs}>
+          <Icon name="lines" small />
+          {t("logs.open")}
+        </button>
+      )}
       {selection.refs.length > MOST_AT_ONCE ? (
         <span className="t3 s12">{t("selection.tooMany", { n: formatNumber(MOST_AT_ONCE) })}</span>
       ) : (

@@ -34,6 +34,8 @@ interface Props {
   onWindow: (window: { offset: number; limit: number }) => void;
   onQuery: (query: string) => void;
   onDrop: () => void;
+  /** Opens the logs of what is chosen; null where the kind has none. */
+  onLogs: (() => void) | null;
 }
 
 /** The rows with what must be known about them; or, where there are none, which kind of none it is. */
@@ -54,7 +56,7 @@ export function Rows(props: Props) {
         width > 0 && <Body {...props} handlers={handlers} width={width} />
       )}
       {gone > 0 && <GoneStrip count={gone} onDrop={props.onDrop} />}
-      {selection.refs.length > 0 && <SelectionBar selection={selection} />}
+      {selection.refs.length > 0 && <SelectionBar selection={selection} onLogs={props.onLogs} />}
     </div>
   );
 }

@@ -6,7 +6,9 @@ import type { TableDataRow } from "../../protocol/generated/messages";
 import { useLink, useView } from "../../protocol/useView";
 import { remember, remembered } from "../../settings";
 import { objectOf, SUMMARY, sameObject, type TableAddress } from "../../shell/address";
+import { openLogs } from "../../shell/dockTabs";
 import { isPlain } from "../../shell/Link";
+import { logsOf } from "../../shell/logPlace";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { navigate, rememberedRow } from "../../shell/router";
 import { DetailsPane } from "../details/DetailsPane";
@@ -79,7 +81,10 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
     }
   }, [follows]);
 
-  useTableKeys({ address, data, active, selection, input, scroller, rowAt, open, close });
+  const chosen = selection.refs.length > 0 ? selection.refs : active.row === null ? [] : [active.row.ref];
+  const showLogs = () => chosen.length > 0 && openLogs(logsOf(chosen));
+  const logs = itemOf(rail, resource)?.logs === true ? showLogs : null;
+  useTableKeys({ address, data, active, selection, input, scroller, rowAt, open, close, logs });
 
   const title = data?.title ?? itemOf(rail, resource)?.title ?? resource;
   const sortTitle = data?.columns.find((column) => column.id === data.sort.column)?.title ?? "";
@@ -151,6 +156,7 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
           onWindow={setWindow}
           onQuery={onQuery}
           onDrop={() => view?.dropGone()}
+          onLogs={logs}
           handlers={{
             onRow: (row, index, event) => {
               active.set(index);

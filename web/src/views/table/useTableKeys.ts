@@ -19,6 +19,7 @@ export function useTableKeys({
   rowAt,
   open,
   close,
+  logs,
 }: {
   address: TableAddress;
   data: TableData | null;
@@ -29,6 +30,8 @@ export function useTableKeys({
   rowAt: (index: number) => TableDataRow | undefined;
   open: (row: TableDataRow, tab?: string) => void;
   close: () => void;
+  /** Opens the logs of the selection, or of the active row; null where the kind has none. */
+  logs: (() => void) | null;
 }): void {
   const last = (data?.totals.matched ?? 0) - 1;
   const go = (index: number, event?: KeyboardEvent) => {
@@ -73,6 +76,7 @@ export function useTableKeys({
     { keys: "d", about: "keys.details", run: onRow((row) => open(row, SUMMARY)) },
     { keys: "y", about: "keys.yaml", run: onRow((row) => open(row, "yaml")) },
     { keys: "e", about: "keys.edit", run: onRow((row) => navigate(editOf(row.ref))) },
+    ...(logs === null ? [] : [{ keys: "l", about: "keys.logs" as const, run: logs }]),
     {
       keys: "x",
       about: "keys.choose",

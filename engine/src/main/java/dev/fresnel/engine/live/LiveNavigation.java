@@ -177,7 +177,8 @@ final class LiveNavigation extends WholeView {
                 titles.plural(kind),
                 shortNames,
                 worst,
-                trouble == null || worst == null ? 0 : trouble.of(worst));
+                trouble == null || worst == null ? 0 : trouble.of(worst),
+                LogSubjects.offered(kind, around.packs()));
     }
 
     @Override

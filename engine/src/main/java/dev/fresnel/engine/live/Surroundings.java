@@ -3,15 +3,20 @@ package dev.fresnel.engine.live;
 import dev.fresnel.engine.action.Tasks;
 import dev.fresnel.engine.audit.AuditLog;
 import dev.fresnel.engine.cluster.Clusters;
+import dev.fresnel.engine.log.LogRoom;
 import dev.fresnel.engine.pack.Packs;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** What every view needs: the clusters, the packs, the time, a thread for what is due later, what is being done, and what was. */
+/**
+ * What every view needs: the clusters, the packs, the time, a thread for what is due later, what is being done, what was, and the
+ * room for logs.
+ */
 record Surroundings(
         Clusters clusters,
         Packs packs,
         InstantSource clock,
         ScheduledExecutorService later,
         Tasks tasks,
-        AuditLog audit) {}
+        AuditLog audit,
+        LogRoom logs) {}

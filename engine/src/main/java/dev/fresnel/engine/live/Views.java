@@ -5,6 +5,7 @@ import dev.fresnel.engine.action.Tasks;
 import dev.fresnel.engine.audit.AuditLog;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
+import dev.fresnel.engine.log.LogRoom;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ObjectRef;
@@ -34,7 +35,7 @@ public final class Views implements LiveView.Opener {
             String person,
             BooleanSupplier demo) {
         Tasks tasks = new Tasks(clusters, packs, this::follow, clock, audit, person);
-        this.around = new Surroundings(clusters, packs, clock, later, tasks, audit);
+        this.around = new Surroundings(clusters, packs, clock, later, tasks, audit, new LogRoom());
         this.demo = demo;
     }
 
@@ -54,6 +55,7 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Edit edit -> new LiveEdit(around, edit, changed);
             case ViewRequest.Assist assist -> new LiveAssist(around, assist, changed);
             case ViewRequest.Undo undo -> new LiveChange(around, undo, language, changed);
+            case ViewRequest.Logs logs -> new LiveLogs(around, logs, changed);
             case ViewRequest.Tasks _ -> new LiveTasks(around, changed);
             case ViewRequest.Audit audit -> new LiveAudit(around, audit, changed);
             case ViewRequest.Completion completion -> new LiveCompletion(around, completion, language, changed);

@@ -46,7 +46,12 @@ public final class Packs {
 
     /** How a kind is shown, or null where no pack knows it. */
     public @Nullable KindPack of(Kind kind) {
-        return kinds.get(new KindName(kind.group(), kind.name()));
+        return of(new KindName(kind.group(), kind.name()));
+    }
+
+    /** How a kind of that name is shown, or null where no pack knows it. */
+    public @Nullable KindPack of(KindName name) {
+        return kinds.get(name);
     }
 
     /**

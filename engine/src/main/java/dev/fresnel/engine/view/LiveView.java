@@ -45,8 +45,8 @@ public interface LiveView extends AutoCloseable {
         /** All of it. */
         record Whole(ViewData data) implements Update {}
 
-        /** What changed in a table's window. */
-        record Changed(TableData.Delta delta) implements Update {}
+        /** What changed in the window of a table or of a log. */
+        record Changed(ViewDelta delta) implements Update {}
     }
 
     /** Opens views for one person. */

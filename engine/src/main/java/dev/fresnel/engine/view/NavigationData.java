@@ -38,11 +38,16 @@ public record NavigationData(
      */
     public record ClusterClock(String cluster, long ahead) {}
 
-    /** A kind; with the worst severity among its objects and how many have it, where it is known and not healthy. */
+    /**
+     * A kind; with the worst severity among its objects and how many have it, where it is known and not healthy.
+     *
+     * @param logs whether its objects have logs: they are pods, or have some
+     */
     public record Item(
             String resource,
             String title,
             List<String> shortNames,
             @Nullable Severity severity,
-            int count) {}
+            int count,
+            boolean logs) {}
 }

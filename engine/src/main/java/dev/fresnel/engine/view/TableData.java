@@ -142,5 +142,6 @@ public record TableData(
             int offset,
             @Nullable List<Long> order,
             List<Row> rows,
-            @Nullable List<SourceState> sources) {}
+            @Nullable List<SourceState> sources)
+            implements ViewDelta {}
 }

@@ -15,4 +15,5 @@ public sealed interface ViewData
                 EditData,
                 AssistData,
                 TasksData,
-                AuditData {}
+                AuditData,
+                LogData {}

@@ -142,7 +142,66 @@ public sealed interface ViewRequest {
     record Audit(
             String text, int offset, int limit, @Nullable Long open) implements ViewRequest {}
 
-    /** How many objects one change may be about. */
+    /**
+     * The lines that the containers of some objects write, as pods themselves or through the pods that belong to them.
+     *
+     * @param objects 1 to {@value #MAX_OBJECTS}
+     * @param which which of their lines are read from the servers
+     * @param filter which of those are shown, in the query language, over the fields of lines; {@code ""} for all
+     * @param levels those shown, empty for all
+     * @param from only lines from then on, milliseconds since 1970, or null
+     * @param to only lines before then, or null
+     * @param find a regular expression that is looked for among them, {@code ""} for none
+     * @param columns names of fields whose values are wanted for themselves
+     * @param follow whether the window is the newest lines; if not, lines that come are held back so that nothing moves
+     * @param offset first line of the window where it does not follow
+     * @param limit lines in the window, 1 to 500
+     * @param seek a line to be looked for, null for none
+     */
+    record Logs(
+            List<ObjectRef> objects,
+            LogSource which,
+            String filter,
+            List<LogData.Level> levels,
+            @Nullable Long from,
+            @Nullable Long to,
+            String find,
+            List<String> columns,
+            boolean follow,
+            int offset,
+            int limit,
+            @Nullable Seek seek)
+            implements ViewRequest {}
+
+    /**
+     * Which lines are read from the servers.
+     *
+     * @param containers by name, empty for all
+     * @param previous of each container's run before this one
+     * @param since seconds from now, null for all that is kept
+     * @param tail of each container only so many of the newest that are there already, null for all
+     */
+    record LogSource(
+            List<String> containers,
+            boolean previous,
+            @Nullable Integer since,
+            @Nullable Integer tail) {}
+
+    /**
+     * A line to be looked for.
+     *
+     * @param serial another number for each wish
+     * @param line the number of the line from which on the next with what is looked for is wanted, -1 for the first
+     * @param backward whether the one before it is wanted
+     * @param at a time in nanoseconds since 1970 instead, whose line is wanted; null otherwise
+     */
+    record Seek(
+            int serial,
+            int line,
+            boolean backward,
+            @Nullable String at) {}
+
+    /** How many objects one view may be about. */
     int MAX_OBJECTS = 500;
 
     /** A column's id and the direction. */

@@ -76,8 +76,9 @@ final class Opened implements AutoCloseable {
             LiveView.@Nullable Update update = view.poll();
             if (update instanceof LiveView.Update.Whole whole) {
                 data = whole.data();
-            } else if (update instanceof LiveView.Update.Changed changed && data instanceof TableData table) {
-                data = merged(table, changed.delta());
+            } else if (update instanceof LiveView.Update.Changed(TableData.Delta delta)
+                    && data instanceof TableData table) {
+                data = merged(table, delta);
             }
             return data;
         }

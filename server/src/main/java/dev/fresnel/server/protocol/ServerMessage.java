@@ -1,8 +1,8 @@
 package dev.fresnel.server.protocol;
 
 import dev.fresnel.engine.view.Phrase;
-import dev.fresnel.engine.view.TableData;
 import dev.fresnel.engine.view.ViewData;
+import dev.fresnel.engine.view.ViewDelta;
 import org.jspecify.annotations.Nullable;
 
 /** To the browser. */
@@ -21,8 +21,8 @@ public sealed interface ServerMessage {
     /** All of a view: at first, after an adjustment that changes what its parts mean, or where a delta would be larger. */
     record Snapshot(int id, ViewData data) implements ServerMessage {}
 
-    /** What changed in a table since the last message about it. */
-    record Delta(int id, TableData.Delta delta) implements ServerMessage {}
+    /** What changed in a table or a log since the last message about it. */
+    record Delta(int id, ViewDelta delta) implements ServerMessage {}
 
     /**
      * Something asked for cannot be done.

@@ -1,0 +1,75 @@
+package dev.fresnel.engine.live;
+
+import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.tree.Tree;
+import dev.fresnel.engine.view.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A container whose log can be read, as its pod now is.
+ *
+ * @param pod names the pod
+ * @param uid the pod's; one that is made anew under its name is another
+ * @param container its name
+ * @param begun whether it has written anything, as far as the pod says
+ * @param before whether there was a run before this one
+ * @param run names the run that goes on
+ * @param over whether nothing more will be written
+ */
+record LogSubject(
+        Connection connection,
+        ObjectRef pod,
+        String uid,
+        String container,
+        boolean begun,
+        boolean before,
+        String run,
+        boolean over) {
+
+    private static final List<List<String>> ROLES = List.of(
+            List.of("initContainers", "initContainerStatuses"),
+            List.of("containers", "containerStatuses"),
+            List.of("ephemeralContainers", "ephemeralContainerStatuses"));
+
+    /** The containers of a pod, in the order that they begin. */
+    static List<LogSubject> of(Connection connection, String cluster, String resource, Map<String, Object> pod) {
+        ObjectRef ref = new ObjectRef(
+                cluster, resource, Tree.text(pod, "metadata", "namespace"), Tree.text(pod, "metadata", "name"));
+        String phase = Tree.text(pod, "status", "phase");
+        boolean over = phase.equals("Succeeded") || phase.equals("Failed");
+        List<LogSubject> subjects = new ArrayList<>();
+        for (List<String> role : ROLES) {
+            Map<String, Object> statuses = new LinkedHashMap<>();
+            for (Object status : Tree.list(pod, "status", role.get(1))) {
+                statuses.put(Tree.text(status, "name"), status);
+            }
+            for (Object container : Tree.list(pod, "spec", role.getFirst())) {
+                Object status = statuses.get(Tree.text(container, "name"));
+                boolean before = !Tree.map(status, "lastState", "terminated").isEmpty();
+                boolean begun = before
+                        || !Tree.map(status, "state", "running").isEmpty()
+                        || !Tree.map(status, "state", "terminated").isEmpty();
+                subjects.add(new LogSubject(
+                        connection,
+                        ref,
+                        Tree.text(pod, "metadata", "uid"),
+                        Tree.text(container, "name"),
+                        begun,
+                        before,
+                        Tree.text(status, "containerID") + "#" + Tree.whole(0, status, "restartCount"),
+                        over));
+            }
+        }
+        return subjects;
+    }
+
+    /** The same container, whatever has become of it. */
+    record Id(String cluster, String uid, String container) {}
+
+    Id id() {
+        return new Id(pod.cluster(), uid, container);
+    }
+}

@@ -11,8 +11,8 @@ const SLEEP = 15_000;
  * What is promised is 5 s until "stale" and 10 s until "live"; a machine on which tests run may be slow, so that only what
  * could not come of that fails. The figures are printed.
  */
-const STALE = 10_000;
-const LIVE = 20_000;
+const STALE = 15_000;
+const LIVE = 30_000;
 
 test.describe("bad weather before a real API server", () => {
   test.skip("missing" in programs, "missing" in programs ? programs.missing : "");

@@ -33,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 final class AnswersTest {
 
-    private static final Duration STALE = Duration.ofSeconds(5);
-    private static final Duration LIVE = Duration.ofSeconds(10);
     private static final String GADGETS = "gadgets.weather.example.com";
 
     private final ControlPlane plane;
@@ -96,7 +94,7 @@ final class AnswersTest {
                 resource,
                 "after-" + mishap.hashCode() + "-"
                         + mishap.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-        viewer.awaitSameAs(plane, LIVE);
+        viewer.awaitSameAs(plane, Viewer.LIVE);
         assertThat(lists(gate, plural) - before).as("lists after " + mishap).isEqualTo(listsAnew ? 1 : 0);
     }
 
@@ -134,7 +132,7 @@ final class AnswersTest {
             });
             try (Viewer viewer = open(gate, "pods")) {
                 assertThat(left[0]).isZero();
-                viewer.awaitSameAs(plane, LIVE);
+                viewer.awaitSameAs(plane, Viewer.LIVE);
                 viewer.assertNothingFlashed(20);
             }
         }
@@ -153,7 +151,7 @@ final class AnswersTest {
                         Duration.ofSeconds(30),
                         "that it is loading");
                 make(GADGETS, "beside-what-never-ends");
-                gadgets.awaitSameAs(plane, LIVE);
+                gadgets.awaitSameAs(plane, Viewer.LIVE);
 
                 assertThat(pods.looks())
                         .as("what is never known to be all is never called all")
@@ -174,10 +172,10 @@ final class AnswersTest {
             assertThat(gate.disturb(request -> request.isAbout("pods") && request.isWatch(), new Mishap.End()))
                     .as("watches of pods")
                     .isEqualTo(1);
-            Viewer.Look stale = viewer.awaitStale(broke, STALE);
+            Viewer.Look stale = viewer.awaitStale(broke, Viewer.STALE);
             Figures.note("429 storm", "stale after", Duration.between(broke, stale.at()));
             make("pods", "while-busy");
-            viewer.await(broke, look -> Viewer.tries(look) >= 3, LIVE, "a third try");
+            viewer.await(broke, look -> Viewer.tries(look) >= 3, Viewer.LIVE, "a third try");
             assertThat(gate.count(
                             request -> request.isAbout("pods") && request.at().isAfter(broke)))
                     .as("tries in " + Duration.between(broke, Instant.now()))
@@ -185,9 +183,9 @@ final class AnswersTest {
 
             Instant back = Instant.now();
             gate.heal();
-            Viewer.Look live = viewer.awaitLive(back, LIVE);
+            Viewer.Look live = viewer.awaitLive(back, Viewer.LIVE);
             Figures.note("429 storm", "live again after", Duration.between(back, live.at()));
-            viewer.awaitSameAs(plane, LIVE);
+            viewer.awaitSameAs(plane, Viewer.LIVE);
             viewer.assertNothingFlashed(20);
         }
     }
@@ -199,21 +197,21 @@ final class AnswersTest {
             Instant broke = Instant.now();
             gate.answer(_ -> Answer.refuse(503, "ServiceUnavailable", "apiserver is shutting down"));
             gate.disturb(Request::isWatch, new Mishap.Cut());
-            Viewer.Look stale = viewer.awaitStale(broke, STALE);
+            Viewer.Look stale = viewer.awaitStale(broke, Viewer.STALE);
             Figures.note("503", "stale after", Duration.between(broke, stale.at()));
             viewer.await(
                     broke,
                     look -> look.state() instanceof State.Stale said
                             && said.reason().toString().contains("apiserver is shutting down"),
-                    STALE,
+                    Viewer.STALE,
                     "the server's words");
             viewer.await(broke, look -> Viewer.tries(look) >= 5, Duration.ofSeconds(20), "a fifth try");
 
             Instant back = Instant.now();
             gate.heal();
-            Viewer.Look live = viewer.awaitLive(back, LIVE);
+            Viewer.Look live = viewer.awaitLive(back, Viewer.LIVE);
             Figures.note("503", "live again after", Duration.between(back, live.at()));
-            viewer.awaitSameAs(plane, LIVE);
+            viewer.awaitSameAs(plane, Viewer.LIVE);
             viewer.assertNothingFlashed(20);
         }
     }
@@ -252,7 +250,7 @@ final class AnswersTest {
                         : new Answer.Pass());
                 gate.disturb(Request::isWatch, new Mishap.End());
                 make("pods", "with-a-new-token");
-                viewer.awaitSameAs(plane, LIVE);
+                viewer.awaitSameAs(plane, Viewer.LIVE);
 
                 assertThat(runs).hasContent("run\nrun");
                 assertThat(gate.count(request -> request.at().isAfter(expired)
@@ -272,7 +270,11 @@ final class AnswersTest {
             gate.answer(_ -> Answer.refuse(401, "Unauthorized", "Unauthorized"));
             gate.disturb(Request::isWatch, new Mishap.End());
 
-            viewer.await(expired, look -> look.state() instanceof State.Failed, STALE, "that credentials are refused");
+            viewer.await(
+                    expired,
+                    look -> look.state() instanceof State.Failed,
+                    Viewer.STALE,
+                    "that credentials are refused");
             while (!(viewer.cluster().state() instanceof ClusterState.Unauthorised)) {
                 assertThat(Duration.between(expired, Instant.now())).isLessThan(Duration.ofSeconds(20));
                 Thread.sleep(50);
@@ -284,7 +286,7 @@ final class AnswersTest {
 
             gate.heal();
             viewer.cluster().retry();
-            viewer.awaitSameAs(plane, LIVE);
+            viewer.awaitSameAs(plane, Viewer.LIVE);
         }
     }
 
@@ -295,7 +297,7 @@ final class AnswersTest {
             gate.clockAhead(ahead);
             try (Viewer viewer = open(gate, "pods")) {
                 assertThat(viewer.clockAhead()).isBetween(ahead.minusSeconds(30), ahead.plusSeconds(30));
-                viewer.awaitSameAs(plane, LIVE);
+                viewer.awaitSameAs(plane, Viewer.LIVE);
             }
         }
     }

@@ -24,9 +24,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(120)
 final class LineTest {
 
-    private static final Duration STALE = Duration.ofSeconds(5);
-    private static final Duration LIVE = Duration.ofSeconds(10);
-
     private final ControlPlane plane;
     private final String namespace;
 
@@ -46,7 +43,7 @@ final class LineTest {
                 Viewer viewer = open(link)) {
             link.reset();
             Pods.runOne(plane, namespace, "after-reset");
-            viewer.awaitSameAs(plane, LIVE);
+            viewer.awaitSameAs(plane, Viewer.LIVE);
 
             assertThat(viewer.looks().stream().dropWhile(look -> !(look.state() instanceof State.Live)))
                     .allMatch(look -> look.state() instanceof State.Live);
@@ -85,10 +82,10 @@ final class LineTest {
             for (int after : new int[] {0, 7, 300}) {
                 link.cutAfter(after);
                 Pods.runOne(plane, namespace, "after-cut-" + after);
-                viewer.awaitSameAs(plane, LIVE);
+                viewer.awaitSameAs(plane, Viewer.LIVE);
                 link.corruptAfter(after);
                 Pods.runOne(plane, namespace, "after-corruption-" + after);
-                viewer.awaitSameAs(plane, LIVE);
+                viewer.awaitSameAs(plane, Viewer.LIVE);
             }
             assertThat(link.accepted()).as("connections that broke, and one").isGreaterThan(6);
             viewer.assertNothingFlashed(20);
@@ -115,7 +112,7 @@ final class LineTest {
                 Viewer.Look live = viewer.awaitLive(begun, Duration.ofSeconds(60));
                 Figures.note("300 ms, 2 % lost, 1 Mb/s", "300 pods after", Duration.between(begun, live.at()));
                 link.heal();
-                viewer.awaitSameAs(plane, LIVE);
+                viewer.awaitSameAs(plane, Viewer.LIVE);
                 viewer.assertNothingFlashed(300);
             }
         }
@@ -128,7 +125,7 @@ final class LineTest {
         Instant broke = Instant.now();
         trouble.accept(link);
         Pods.runOne(plane, namespace, name); // nobody can know of it yet
-        Viewer.Look stale = viewer.awaitStale(broke, STALE);
+        Viewer.Look stale = viewer.awaitStale(broke, Viewer.STALE);
         Figures.note(weather, "stale after", Duration.between(broke, stale.at()));
         assertThat(((State.Stale) stale.state()).since())
                 .isLessThanOrEqualTo(stale.at().toEpochMilli());
@@ -140,9 +137,9 @@ final class LineTest {
                 "the try before the weather is better");
         Instant back = Instant.now();
         link.heal();
-        Viewer.Look live = viewer.awaitLive(back, LIVE);
+        Viewer.Look live = viewer.awaitLive(back, Viewer.LIVE);
         Figures.note(weather, "live again after", Duration.between(back, live.at()));
-        viewer.awaitSameAs(plane, LIVE);
+        viewer.awaitSameAs(plane, Viewer.LIVE);
         viewer.assertNothingFlashed(20);
     }
 

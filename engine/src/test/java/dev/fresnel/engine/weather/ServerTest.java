@@ -23,9 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 final class ServerTest {
 
-    private static final Duration STALE = Duration.ofSeconds(5);
-    private static final Duration LIVE = Duration.ofSeconds(10);
-
     private final ControlPlane plane;
     private final String namespace;
 
@@ -61,20 +58,20 @@ final class ServerTest {
 
     private void restart(String weather, Viewer viewer, Runnable before) throws Exception {
         Pods.runOne(plane, namespace, "known-" + weather.length());
-        viewer.awaitSameAs(plane, LIVE);
+        viewer.awaitSameAs(plane, Viewer.LIVE);
         before.run();
         Instant broke = Instant.now();
         plane.stopApiServer();
-        Viewer.Look stale = viewer.awaitStale(broke, STALE);
+        Viewer.Look stale = viewer.awaitStale(broke, Viewer.STALE);
         Figures.note(weather, "stale after", Duration.between(broke, stale.at()));
         viewer.await(broke, look -> Viewer.tries(look) >= 4, Duration.ofSeconds(20), "a fourth try");
 
         plane.startApiServer();
         Instant back = Instant.now();
-        Viewer.Look live = viewer.awaitLive(back, LIVE);
+        Viewer.Look live = viewer.awaitLive(back, Viewer.LIVE);
         Figures.note(weather, "live again after", Duration.between(back, live.at()));
         plane.kubectl("delete", "pod", "known-" + weather.length(), "--namespace", namespace, "--now");
-        viewer.awaitSameAs(plane, LIVE);
+        viewer.awaitSameAs(plane, Viewer.LIVE);
         viewer.assertNothingFlashed(20);
     }
 
@@ -109,7 +106,7 @@ final class ServerTest {
                 assertThat(gate.count(ServerTest::isFirstPage))
                         .as("the list began twice: its version was gone")
                         .isEqualTo(2);
-                viewer.awaitSameAs(plane, LIVE);
+                viewer.awaitSameAs(plane, Viewer.LIVE);
                 assertThat(viewer.looks())
                         .filteredOn(look -> look.state() instanceof State.Live)
                         .allMatch(look -> look.all() == 1_100);

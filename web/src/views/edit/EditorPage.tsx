@@ -79,8 +79,8 @@ export function EditorPage({ address }: { address: EditAddress }) {
   }, [changed]);
 
   // What others have made of it since: it is put together here only where it was worked out for this very text.
-  const current =
-    data !== null && data.revision === asked.revision && asked.text === text ? data.current : null;
+  const checked = data !== null && data.revision === asked.revision && asked.text === text;
+  const current = checked ? data.current : null;
   const take = useCallback((now: EditDataCurrent, next: string) => {
     setText(next);
     setBefore(now.text);
@@ -104,11 +104,19 @@ export function EditorPage({ address }: { address: EditAddress }) {
 
   const grave = data?.problems.some((problem) => problem.grave) === true;
   const ready = begun && changed && !grave && small && (current === null || current.overlaps.length === 0);
+  // Who is done before the last key has been looked at need not press twice.
+  const hurried = useRef(false);
   const onDone = () => {
-    if (ready) {
+    hurried.current = !checked;
+    if (ready && checked) {
       setReviewing({ type: "apply", cluster, namespace, ref, before, text, decisions: [] });
     }
   };
+  useEffect(() => {
+    if (hurried.current && checked) {
+      onDone();
+    }
+  });
   const leave = () =>
     ref === null
       ? resource === ""

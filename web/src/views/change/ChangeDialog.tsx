@@ -4,6 +4,7 @@ import { MOD } from "../../design/Kbd";
 import { sayPhrase, useText } from "../../i18n/text";
 import type {
   ChangeData,
+  ChangeDataInput,
   ChangeDataItem,
   ObjectRef,
   ViewRequestApply,
@@ -90,6 +91,10 @@ function Review({
   const t = useText();
   const [word, setWord] = useState("");
   const ready = data.stage === "ready" && (data.wordToConfirm === null || data.wordToConfirm === word.trim());
+  // What can be left as it is does not keep the person from confirming.
+  const asks = data.inputs.some(
+    ({ field }) => field.type === "whole" || (field.type === "text" && !field.optional),
+  );
   const changing = data.items.filter(({ outlook }) => outlook.type === "changes" || outlook.type === "goes");
   const confirm = () => {
     if (ready) {
@@ -120,18 +125,13 @@ function Review({
       <h2>{data.title}</h2>
       {data.about !== null && <p className="t2">{data.about}</p>}
       {data.inputs.map((input, i) => (
-        <label key={input.id} className="field">
+        <label key={input.id} className="field" htmlFor={`input-${input.id}`}>
           <span>{input.title}</span>
-          <input
-            className="in"
-            type="number"
-            // biome-ignore lint/a11y/noAutofocus: the person asked for this form, and this is what it asks
-            autoFocus={i === 0}
-            min={input.min}
-            max={input.max}
+          <InputField
+            input={input}
             value={inputs[input.id] ?? ""}
-            aria-invalid={input.problem !== null}
-            onChange={(event) => onInput(input.id, event.target.value)}
+            first={i === 0 && asks}
+            onValue={(value) => onInput(input.id, value)}
           />
           {input.problem !== null && <span className="fail s12">{sayPhrase(input.problem)}</span>}
         </label>
@@ -155,7 +155,7 @@ function Review({
           <input
             className="in mono"
             // biome-ignore lint/a11y/noAutofocus: nothing else can be done here
-            autoFocus
+            autoFocus={!asks}
             autoComplete="off"
             spellCheck={false}
             value={word}
@@ -178,6 +178,60 @@ function Review({
       </div>
     </form>
   );
+}
+
+/** Where the person gives what the change needs. */
+function InputField({
+  input,
+  value,
+  first,
+  onValue,
+}: {
+  input: ChangeDataInput;
+  value: string;
+  first: boolean;
+  onValue: (value: string) => void;
+}) {
+  const { field } = input;
+  const shared = {
+    id: `input-${input.id}`,
+    autoFocus: first, // the person asked for this form, and this is what it asks
+    value,
+    "aria-invalid": input.problem !== null,
+  };
+  switch (field.type) {
+    case "whole":
+      return (
+        <input
+          {...shared}
+          className="in"
+          type="number"
+          min={field.min}
+          max={field.max}
+          onChange={(event) => onValue(event.target.value)}
+        />
+      );
+    case "text":
+      return (
+        <input
+          {...shared}
+          className="in mono"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onValue(event.target.value)}
+        />
+      );
+    case "choice":
+      return (
+        <select {...shared} className="in" onChange={(event) => onValue(event.target.value)}>
+          {field.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.title}
+            </option>
+          ))}
+        </select>
+      );
+  }
 }
 
 /** What will become of one object. */

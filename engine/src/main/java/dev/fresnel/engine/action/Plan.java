@@ -11,6 +11,7 @@ import dev.fresnel.kube.discovery.Kind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done to some objects.
@@ -60,7 +61,12 @@ public record Plan(String title, String icon, List<ObjectRef> objects, Maker mak
      *
      * @param values of its inputs, and {@code now}
      */
-    public static Plan of(String title, ActionSpec action, List<ObjectRef> objects, Map<String, Object> values) {
+    public static Plan of(
+            String title, ActionSpec action, List<ObjectRef> objects, Map<String, @Nullable Object> values) {
+        if (action.step() instanceof ActionSpec.Step.Create create) {
+            Creating creating = new Creating(create, objects, values);
+            return new Plan(title, action.icon(), creating.made(), creating);
+        }
         return new Plan(
                 title,
                 action.icon(),

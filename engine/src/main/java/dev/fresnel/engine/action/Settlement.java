@@ -25,7 +25,10 @@ final class Settlement {
     /** How far it is, from how the object is seen. */
     Progress of(Follower.Sight sight) {
         Map<String, Object> tree = sight.tree();
-        boolean goes = attempt.write() instanceof Write.Delete || attempt.write() instanceof Write.Create;
+        // What was being deleted already goes when nothing holds it any more.
+        boolean goes = attempt.write() instanceof Write.Delete
+                || attempt.write() instanceof Write.Create
+                || Tree.at(attempt.before(), "metadata", "deletionTimestamp") != null;
         boolean made = attempt.before().isEmpty();
         // What has just been made may not have been seen yet.
         boolean gone = !made && (sight.gone() || (tree != null && isAnother(tree)));

@@ -104,7 +104,9 @@ final class LiveActions extends WholeView {
         Permission answer = answers.get(action.id());
         String refusal = answer == null || answer.allowed() ? null : answer.reason();
         Question question = Actions.question(action, kind, null, "");
-        String resource = kind.resource() + (question.subresource().isEmpty() ? "" : "/" + question.subresource());
+        String resource = question.resource()
+                + (question.group().isEmpty() ? "" : "." + question.group())
+                + (question.subresource().isEmpty() ? "" : "/" + question.subresource());
         return new Offer(
                 action.id(),
                 words.of(action.title()),

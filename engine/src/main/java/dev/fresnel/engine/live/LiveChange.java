@@ -6,8 +6,10 @@ import dev.fresnel.engine.action.Trial;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.pack.ActionSpec;
+import dev.fresnel.engine.pack.ActionSpec.InputType;
 import dev.fresnel.engine.pack.Words;
 import dev.fresnel.engine.view.ChangeData;
+import dev.fresnel.engine.view.ChangeData.Field;
 import dev.fresnel.engine.view.ChangeData.Input;
 import dev.fresnel.engine.view.ChangeData.Item;
 import dev.fresnel.engine.view.ChangeData.Outlook;
@@ -138,7 +140,7 @@ final class LiveChange implements LiveView {
             return nothing;
         }
         Words words = titles.words(kind);
-        Map<String, Object> values = new HashMap<>();
+        Map<String, @Nullable Object> values = new HashMap<>();
         values.put(
                 "now",
                 Instant.ofEpochMilli(around.clock().millis())
@@ -153,26 +155,65 @@ final class LiveChange implements LiveView {
                 action.dangerous(),
                 inputs,
                 usable ? Plan.of(title, action, objects, values) : null);
-        objects.forEach(ref -> next.items.add(new Item(ref, new Outlook.Checking())));
+        List<ObjectRef> shown = next.plan == null ? objects : next.plan.objects();
+        shown.forEach(ref -> next.items.add(new Item(ref, new Outlook.Checking())));
         return next;
     }
 
     /** What the person gave. */
-    private List<Input> inputs(ActionSpec action, ViewRequest.Change change, Words words, Map<String, Object> values) {
+    private List<Input> inputs(
+            ActionSpec action, ViewRequest.Change change, Words words, Map<String, @Nullable Object> values) {
         List<Input> inputs = new ArrayList<>();
         for (ActionSpec.Input input : action.inputs()) {
-            String given = change.inputs().getOrDefault(input.id(), "").strip();
-            Long value = whole(given);
-            Phrase problem = value != null && value >= input.min() && value <= input.max()
-                    ? null
-                    : Phrase.of(
-                            "change.number", "min", String.valueOf(input.min()), "max", String.valueOf(input.max()));
-            if (value != null) {
-                values.put(input.id(), value);
+            String given = change.inputs()
+                    .getOrDefault(input.id(), usual(input.type()))
+                    .strip();
+            Phrase problem = problem(input.type(), given);
+            if (problem == null) {
+                values.put(input.id(), value(input.type(), given));
             }
-            inputs.add(new Input(input.id(), words.of(input.title()), given, input.min(), input.max(), problem));
+            inputs.add(new Input(input.id(), words.of(input.title()), given, field(input.type(), words), problem));
         }
         return inputs;
+    }
+
+    /** What holds where the person says nothing of it. */
+    private static String usual(InputType type) {
+        return type instanceof InputType.Choice choice ? choice.options().getFirst() : "";
+    }
+
+    private static @Nullable Phrase problem(InputType type, String given) {
+        return switch (type) {
+            case InputType.Whole(long min, long max) -> {
+                Long value = whole(given);
+                yield value != null && value >= min && value <= max
+                        ? null
+                        : Phrase.of("change.number", "min", String.valueOf(min), "max", String.valueOf(max));
+            }
+            case InputType.Text text ->
+                (given.isEmpty()
+                                ? text.optional()
+                                : text.pattern().matcher(given).matches())
+                        ? null
+                        : Phrase.of(given.isEmpty() ? "change.needed" : "change.pattern");
+            case InputType.Choice choice -> choice.options().contains(given) ? null : Phrase.of("change.needed");
+        };
+    }
+
+    /** An empty text stands for nothing. */
+    private static @Nullable Object value(InputType type, String given) {
+        return type instanceof InputType.Whole ? Long.valueOf(given) : given.isEmpty() ? null : given;
+    }
+
+    private static Field field(InputType type, Words words) {
+        return switch (type) {
+            case InputType.Whole(long min, long max) -> new Field.Whole(min, max);
+            case InputType.Text text -> new Field.Text(text.optional());
+            case InputType.Choice choice ->
+                new Field.Choice(choice.options().stream()
+                        .map(option -> new Field.Option(option, words.of(option)))
+                        .toList());
+        };
     }
 
     private static @Nullable Long whole(String text) {

@@ -2,6 +2,7 @@ package dev.fresnel.engine.pack;
 
 import dev.fresnel.engine.pack.ActionSpec.Fact;
 import dev.fresnel.engine.pack.ActionSpec.Input;
+import dev.fresnel.engine.pack.ActionSpec.InputType;
 import dev.fresnel.engine.pack.ActionSpec.Step;
 import dev.fresnel.engine.tree.Source;
 import dev.fresnel.engine.tree.Tree;
@@ -10,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads an action: a mapping with {@code id}, {@code title}, and one key that says what is done. */
 final class ActionReader {
 
-    private static final Set<String> STEPS = Set.of("patch", "annotate", "evict");
+    private static final Set<String> STEPS = Set.of("patch", "annotate", "evict", "taint", "create");
     private static final Set<String> KEYS =
             Set.of("id", "title", "icon", "about", "dangerous", "when", "unless", "inputs", "subresource");
-    private static final Set<String> INPUT_KEYS = Set.of("id", "title", "integer", "min", "max");
+    private static final Set<String> CREATE_KEYS = Set.of("resource", "object");
+    /** What is known without asking. */
+    private static final Set<String> GIVEN = Set.of("now", "name", "namespace", "uid", "suffix");
+
+    /** What looks like the place of a value; braces of other texts, as of JSON, are left alone. */
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
+    private static final Set<String> INPUT_KEYS =
+            Set.of("id", "title", "integer", "min", "max", "text", "pattern", "optional", "choice", "of");
 
     private ActionReader() {}
 
@@ -31,8 +43,10 @@ final class ActionReader {
             inputs.add(input(input));
         }
         Step step = step(node);
-        if (step instanceof Step.Patch patch) {
-            checkPlaces(node, patch.template(), inputs);
+        switch (step) {
+            case Step.Patch patch -> checkPlaces(node, patch.template(), inputs);
+            case Step.Create create -> checkPlaces(node, create.template(), inputs);
+            case Step.Taint _, Step.Evict _, Step.Delete _ -> {}
         }
         YamlNode about = node.get("about");
         return new ActionSpec(
@@ -51,14 +65,28 @@ final class ActionReader {
         List<String> steps =
                 STEPS.stream().filter(key -> has(node, key)).sorted().toList();
         if (steps.size() != 1) {
-            throw node.invalid("an action does one thing; say which by one of `annotate`, `evict`, `patch`");
+            throw node.invalid(
+                    "an action does one thing; say which by one of `annotate`, `create`, `evict`, `patch`, `taint`");
         }
         YamlNode what = node.require(steps.getFirst());
         String subresource = node.text("subresource", "");
         return switch (steps.getFirst()) {
             case "patch" -> new Step.Patch(tree(what), subresource);
             case "annotate" -> new Step.Patch(Map.of("metadata", Map.of("annotations", tree(what))), subresource);
+            case "taint" -> new Step.Taint(!add(what));
+            case "create" -> {
+                known(what, CREATE_KEYS);
+                yield new Step.Create(what.text("resource"), tree(what.require("object")));
+            }
             default -> new Step.Evict();
+        };
+    }
+
+    private static boolean add(YamlNode what) throws InvalidPackException {
+        return switch (what.text()) {
+            case "add" -> true;
+            case "remove" -> false;
+            default -> throw what.invalid("`taint` is `add` or `remove`");
         };
     }
 
@@ -88,12 +116,39 @@ final class ActionReader {
 
     private static Input input(YamlNode node) throws InvalidPackException {
         known(node, INPUT_KEYS);
+        if (has(node, "text")) {
+            return new Input(
+                    node.text("id"), node.text("title"), FieldReader.source(node.require("text")), textType(node));
+        }
+        if (has(node, "choice")) {
+            List<String> options = new ArrayList<>();
+            for (YamlNode option : node.elements("of")) {
+                options.add(option.text());
+            }
+            if (options.isEmpty()) {
+                throw node.invalid("a choice needs its options: `of: [one, another]`");
+            }
+            return new Input(
+                    node.text("id"),
+                    node.text("title"),
+                    FieldReader.source(node.require("choice")),
+                    new InputType.Choice(options));
+        }
         return new Input(
                 node.text("id"),
                 node.text("title"),
                 FieldReader.source(node.require("integer")),
-                node.number("min", 0),
-                node.number("max", Integer.MAX_VALUE));
+                new InputType.Whole(node.number("min", 0), node.number("max", Integer.MAX_VALUE)));
+    }
+
+    private static InputType.Text textType(YamlNode node) throws InvalidPackException {
+        YamlNode pattern = node.get("pattern");
+        try {
+            return new InputType.Text(
+                    Pattern.compile(pattern == null ? "(?s).*" : pattern.text()), node.flag("optional"));
+        } catch (PatternSyntaxException e) {
+            throw node.invalid("`pattern` is no regular expression: " + e.getDescription());
+        }
     }
 
     private static void known(YamlNode node, Set<String> keys) throws InvalidPackException {
@@ -132,13 +187,19 @@ final class ActionReader {
         for (Object value : template.values()) {
             if (value instanceof Map<?, ?> map) {
                 checkPlaces(node, Tree.map(map), inputs);
-            } else if (value instanceof String text && text.startsWith("{") && text.endsWith("}")) {
-                String place = text.substring(1, text.length() - 1);
-                if (!place.equals("now")
-                        && inputs.stream().noneMatch(input -> input.id().equals(place))) {
-                    throw node.invalid("`{" + place + "}` is no input of this action; add it to `inputs`");
+            } else if (value instanceof String text) {
+                Matcher place = PLACE.matcher(text);
+                while (place.find()) {
+                    checkPlace(node, place.group(1), inputs);
                 }
             }
+        }
+    }
+
+    private static void checkPlace(YamlNode node, String place, List<Input> inputs) throws InvalidPackException {
+        if (!GIVEN.contains(place)
+                && inputs.stream().noneMatch(input -> input.id().equals(place))) {
+            throw node.invalid("`{" + place + "}` is no input of this action; add it to `inputs`");
         }
     }
 }

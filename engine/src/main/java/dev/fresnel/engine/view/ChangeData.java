@@ -39,18 +39,34 @@ public record ChangeData(
     }
 
     /**
-     * A whole number that the person may give.
+     * What the person may give.
      *
      * @param value as it is asked for now
+     * @param field what it can be
      * @param problem what is wrong with it, or null
      */
     public record Input(
             String id,
             String title,
             String value,
-            long min,
-            long max,
+            Field field,
             @Nullable Phrase problem) {}
+
+    /** What an input can be. */
+    public sealed interface Field {
+
+        /** A whole number between two, both included. */
+        record Whole(long min, long max) implements Field {}
+
+        /** A text, which may be empty where it is optional. */
+        record Text(boolean optional) implements Field {}
+
+        /** One of these. */
+        record Choice(List<Option> options) implements Field {}
+
+        /** A value, and how it is called in the person's language. */
+        record Option(String value, String title) {}
+    }
 
     /** One object of a change. */
     public record Item(ObjectRef ref, Outlook outlook) {}

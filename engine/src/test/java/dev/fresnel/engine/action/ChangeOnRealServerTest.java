@@ -31,6 +31,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(180)
 class ChangeOnRealServerTest {
 
+    /** Of somebody whom nobody knows: {@code openssl req -new -subj /CN=someone}. */
+    private static final String REQUEST =
+            "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlITk1IUUNBUUF3RWpFUU1BNEdBMVVFQXd3SGMyOX"
+                    + "RaVzl1WlRCWk1CTUdCeXFHU000OUFnRUdDQ3FHU000OQpBd0VIQTBJQUJFK2czbGNUeUhvbnRvS3dOVHR4L1M4RVU0"
+                    + "cDlORkwveTVQMWd6VXlJWVhVbHNkSXptTUh5b051Ck01K1cvZXVFZ2QzRkdoUkYrdHdXTEFucUd1RXlFU0tnQURBS0"
+                    + "JnZ3Foa2pPUFFRREFnTkpBREJHQWlFQTU5VWIKME1NQVNvQTB6aGRISnlMdHJWS1FaeVlRSlp3VVUwdGVWYW9yMVpv"
+                    + "Q0lRQ2RjQktTV3VvY2gzMmtOQTlvS293bAo1NUEvNjROWEtDRTUvRm5UQmhuLzNBPT0KLS0tLS1FTkQgQ0VSVElGSU"
+                    + "NBVEUgUkVRVUVTVC0tLS0tCg==";
+
     @Test
     void a_deployment_is_scaled_as_shown_followed_until_it_is_there_and_scaled_back(ControlPlane plane)
             throws Exception {
@@ -38,7 +47,9 @@ class ChangeOnRealServerTest {
         try (Person person = new Person(plane.kubeconfig())) {
             ObjectRef web = new ObjectRef("testbed", "deployments.apps", namespace, "web");
             ActionsData actions = person.sees(new ViewRequest.Actions(List.of(web)), ActionsData.class, _ -> true);
-            assertThat(actions.offers()).extracting(Offer::id).containsExactly("scale", "restart", "pause", "delete");
+            assertThat(actions.offers())
+                    .extracting(Offer::id)
+                    .containsExactly("scale", "restart", "pause", "label", "delete");
             assertThat(offer(actions, "scale").inputs()).isEqualTo(Map.of("replicas", "1"));
 
             LiveView change = person.opens(scale(web, "3"));
@@ -131,6 +142,139 @@ class ChangeOnRealServerTest {
             assertThat(done.done()).isEqualTo(1);
             assertThat(Objects.requireNonNull(done.problem()).args()).containsValue("no space left on device");
             assertThat(replicas(plane, namespace)).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void a_cron_job_is_run_now_as_its_schedule_would_and_what_was_made_is_taken_back(ControlPlane plane)
+            throws Exception {
+        String namespace = plane.newNamespace();
+        plane.kubectl(
+                "create", "cronjob", "tidy", "-n", namespace, "--image=busybox", "--schedule=0 0 1 1 *", "--", "true");
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef tidy = new ObjectRef("testbed", "cronjobs.batch", namespace, "tidy");
+            LiveView change = person.opens(new ViewRequest.Change(List.of(tidy), "trigger", Map.of()));
+            ChangeData shown = person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            String made = shown.items().getFirst().ref().name();
+            assertThat(made).startsWith("tidy-");
+            assertThat(lines(shown, LineKind.ADDED)).contains("kind: Job");
+            change.act(new ViewAct.Confirm(""));
+            assertThat(person.ended(1).failed()).isZero();
+            assertThat(plane.kubectl(
+                            "get", "job", made, "-n", namespace, "-o", "jsonpath={.metadata.ownerReferences[0].name}"))
+                    .isEqualTo("tidy");
+
+            LiveView undo = person.opens(new ViewRequest.Undo(1));
+            person.until(undo, ChangeData.class, data -> data.stage() == Stage.READY);
+            undo.act(new ViewAct.Confirm(""));
+            person.ended(2);
+            assertThat(plane.kubectl("get", "jobs", "-n", namespace, "-o", "name"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_node_is_tainted_and_freed_as_kubectl_would(ControlPlane plane) throws Exception {
+        String name = plane.kubectl("get", "nodes", "-o", "jsonpath={.items[0].metadata.name}");
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef node = new ObjectRef("testbed", "nodes", null, name);
+            person.does(
+                    new ViewRequest.Change(
+                            List.of(node), "taint", Map.of("key", "tests", "value", "x", "effect", "PreferNoSchedule")),
+                    name);
+            assertThat(plane.kubectl("get", "node", name, "-o", "jsonpath={.spec.taints}"))
+                    .contains("{\"effect\":\"PreferNoSchedule\",\"key\":\"tests\",\"value\":\"x\"}");
+            person.does(new ViewRequest.Change(List.of(node), "untaint", Map.of("key", "tests")), "");
+            assertThat(plane.kubectl("get", "node", name, "-o", "jsonpath={.spec.taints}"))
+                    .doesNotContain("tests");
+        }
+    }
+
+    @Test
+    void a_label_is_set_and_without_a_value_taken_away(ControlPlane plane) throws Exception {
+        String namespace = plane.newNamespace();
+        plane.kubectl("create", "configmap", "c", "-n", namespace);
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef map = new ObjectRef("testbed", "configmaps", namespace, "c");
+            person.does(
+                    new ViewRequest.Change(List.of(map), "label", Map.of("label", "example.com/tier", "value", "web")),
+                    "");
+            assertThat(plane.kubectl("get", "configmap", "c", "-n", namespace, "-o", "jsonpath={.metadata.labels}"))
+                    .isEqualTo("{\"example.com/tier\":\"web\"}");
+            person.does(
+                    new ViewRequest.Change(List.of(map), "label", Map.of("label", "example.com/tier", "value", "")),
+                    "");
+            assertThat(plane.kubectl("get", "configmap", "c", "-n", namespace, "-o", "jsonpath={.metadata.labels}"))
+                    .isEmpty();
+            ChangeData refused = person.sees(
+                    new ViewRequest.Change(List.of(map), "label", Map.of("label", "no label", "value", "")),
+                    ChangeData.class,
+                    data -> data.stage() == Stage.NOTHING);
+            assertThat(Objects.requireNonNull(refused.inputs().getFirst().problem())
+                            .key())
+                    .isEqualTo("change.pattern");
+        }
+    }
+
+    @Test
+    void what_is_orphaned_stays_when_its_owner_is_deleted(ControlPlane plane) throws Exception {
+        String namespace = deployment(plane, 1);
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef web = new ObjectRef("testbed", "deployments.apps", namespace, "web");
+            person.does(
+                    new ViewRequest.Change(List.of(web), "delete", Map.of("propagation", "Orphan", "grace", "")), "");
+            assertThat(plane.kubectl("get", "replicasets", "-n", namespace, "-o", "name"))
+                    .startsWith("replicaset.apps/web-");
+        }
+    }
+
+    @Test
+    void what_hangs_is_freed_of_its_finalizers(ControlPlane plane) throws Exception {
+        String namespace = plane.newNamespace();
+        plane.kubectl("create", "configmap", "c", "-n", namespace);
+        plane.kubectl(
+                "patch",
+                "configmap",
+                "c",
+                "-n",
+                namespace,
+                "-p",
+                "{\"metadata\":{\"finalizers\":[\"example.com/gone\"]}}");
+        plane.kubectl("delete", "configmap", "c", "-n", namespace, "--wait=false");
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef map = new ObjectRef("testbed", "configmaps", namespace, "c");
+            person.does(new ViewRequest.Change(List.of(map), "finalizers", Map.of()), "");
+            assertThat(plane.kubectl("get", "configmaps", "-n", namespace, "-o", "name"))
+                    .doesNotContain("configmap/c");
+        }
+    }
+
+    @Test
+    void a_certificate_request_is_approved(ControlPlane plane) throws Exception {
+        String name = "request-" + plane.newNamespace();
+        plane.kubectlWithInput("""
+                apiVersion: certificates.k8s.io/v1
+                kind: CertificateSigningRequest
+                metadata: {name: %s}
+                spec:
+                  request: %s
+                  signerName: example.com/nobody
+                  usages: [client auth]
+                """.formatted(name, REQUEST), "apply", "-f", "-");
+        try (Person person = new Person(plane.kubeconfig())) {
+            ObjectRef request = new ObjectRef("testbed", "certificatesigningrequests.certificates.k8s.io", null, name);
+            LiveView change = person.opens(new ViewRequest.Change(List.of(request), "approve", Map.of()));
+            person.until(change, ChangeData.class, data -> data.stage() == Stage.READY);
+            change.act(new ViewAct.Confirm(""));
+            // Nobody is its signer, so it is never issued.
+            person.sees(
+                    new ViewRequest.Tasks(),
+                    TasksData.class,
+                    data -> data.tasks().getFirst().steps().getFirst().progress() instanceof Progress.Settling settling
+                            && settling.status() != null
+                            && settling.status().text().equals("Approved"));
+            assertThat(plane.kubectl("get", "csr", name, "-o", "jsonpath={.status.conditions[*].type}"))
+                    .isEqualTo("Approved");
         }
     }
 

@@ -1,14 +1,18 @@
 package dev.fresnel.engine.action;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fresnel.engine.audit.RememberedAudit;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connections;
 import dev.fresnel.engine.live.Views;
 import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
+import dev.fresnel.engine.view.ChangeData;
 import dev.fresnel.engine.view.HomeData;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.TasksData;
+import dev.fresnel.engine.view.ViewAct;
 import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.api.Connector;
@@ -16,6 +20,7 @@ import dev.fresnel.kube.config.KubeconfigSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -69,6 +74,15 @@ final class Person implements AutoCloseable {
             boolean _ = changed.tryAcquire(250, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError("what was waited for did not come; last: " + last);
+    }
+
+    /** Asks for it, sees it, confirms it, and waits for its end; nothing may fail. */
+    void does(ViewRequest request, String word) throws InterruptedException {
+        LiveView change = opens(request);
+        until(change, ChangeData.class, data -> data.stage() == ChangeData.Stage.READY);
+        change.act(new ViewAct.Confirm(word));
+        ChangeData started = until(change, ChangeData.class, data -> data.stage() == ChangeData.Stage.STARTED);
+        assertThat(ended(Objects.requireNonNull(started.task())).failed()).isZero();
     }
 
     TasksData.Task ended(int id) throws InterruptedException {

@@ -58,6 +58,12 @@ export function formatLogs(place: LogPlace): string {
   ]);
 }
 
+/** Where the same lines, filtered or not, are as a text. */
+export function logsAsText({ objects, containers, previous, since, tail }: LogPlace): string {
+  const of = JSON.stringify({ objects, which: { containers, previous, since, tail } });
+  return `/api/logs?of=${encodeURIComponent(of)}`;
+}
+
 /** Reads what `formatLogs` wrote; null where it names no object. */
 export function parseLogs(params: URLSearchParams): LogPlace | null {
   const text = (name: string) => params.get(name) ?? "";

@@ -3,7 +3,7 @@ import { Icon } from "../../design/Icon";
 import { MenuButton } from "../../design/Menu";
 import { formatNumber, useText } from "../../i18n/text";
 import type { LogDataHead } from "../../protocol/generated/messages";
-import type { LogPlace } from "../../shell/logPlace";
+import { type LogPlace, logsAsText } from "../../shell/logPlace";
 import { calmly } from "../table/calmly";
 import { countOf, GROUP_NAMES, isShown, switched } from "./levels";
 import { RANGES, rangeOf } from "./ranges";
@@ -43,7 +43,7 @@ export function LogBar({
       {(names.length > 1 || chosen !== undefined) && (
         <MenuButton
           className="btn s mono"
-          label={t("logs.container")}
+          label={`${t("logs.container")}: ${chosen ?? t("logs.allContainers")}`}
           items={[
             { id: "*", text: t("logs.allContainers") },
             ...(chosen !== undefined && !names.includes(chosen) ? [chosen] : names).map((name) => ({
@@ -70,7 +70,7 @@ export function LogBar({
       </button>
       <MenuButton
         className="btn q s"
-        label={t("logs.range")}
+        label={`${t("logs.range")}: ${t(`logs.range.${rangeOf(place)}`)}`}
         items={RANGES.map(({ id }) => ({ id, text: t(`logs.range.${id}`) }))}
         chosen={rangeOf(place)}
         placement="bottom start"
@@ -151,6 +151,15 @@ export function LogBar({
           <Icon name="chevron-down" small />
         </MenuButton>
       )}
+      <a
+        className="btn q s ic"
+        href={logsAsText(place)}
+        download
+        aria-label={t("logs.save")}
+        title={t("logs.save")}
+      >
+        <Icon name="download" small />
+      </a>
       <button
         type="button"
         className="btn q s ic"
@@ -202,6 +211,13 @@ function Wish({
   latest.current = onValue;
   const calm = useMemo(() => calmly<string>(BETWEEN_WISHES, (next) => latest.current(next)), []);
   useEffect(() => calm.cancel, [calm]);
+  /** Whoever goes on at once finds what was typed last. */
+  const settle = () => {
+    calm.cancel();
+    if (text !== value) {
+      onValue(text);
+    }
+  };
   return (
     <span className={`logwish ${className}`}>
       <Icon name={icon} small />
@@ -220,9 +236,11 @@ function Wish({
         onKeyDown={(event) => {
           if (event.key === "Enter") {
             event.preventDefault();
+            settle();
             onEnter(event.shiftKey);
           } else if (event.key === "Escape") {
             event.preventDefault();
+            settle();
             onLeave();
           }
         }}

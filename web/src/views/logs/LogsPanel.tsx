@@ -75,15 +75,16 @@ function Panel({ place, opened, onPlace }: Props) {
   const findNext = (backward: boolean) => go({ line: sought, backward, at: null });
   useGoToLine(place.at, data, (at) => go({ line: -1, backward: false, at }));
 
+  const ready = data !== null;
   useEffect(() => {
-    if (opened > 0) {
+    if (opened > 0 && ready) {
       scroller.current?.focus({ preventScroll: true });
     }
-  }, [opened]);
+  }, [opened, ready]);
 
   const bindings: Binding[] = [
     { keys: "/", about: "logs.keyFind", run: () => find.current?.select() },
-    { keys: "n", about: "logs.keyNext", run: (event) => findNext(event.shiftKey) },
+    { keys: "n", about: "logs.keyNext", run: (event) => place.find !== "" && findNext(event.shiftKey) },
     { keys: "f", about: "logs.keyFollow", run: () => setFollow(!follow) },
     { keys: "w", about: "logs.keyWrap", run: () => wrapSetting.set(wrap ? "off" : "on") },
     { keys: "t", about: "logs.keyTime", run: () => clockSetting.set(clock ? "off" : "on") },
@@ -158,8 +159,8 @@ function Panel({ place, opened, onPlace }: Props) {
 
 /** Back to what is behind. */
 function leave(): void {
-  const behind = document.querySelector<HTMLElement>(".main [role=grid], .main [tabindex='0']");
-  behind?.focus({ preventScroll: true });
+  const find = (what: string) => document.querySelector<HTMLElement>(`.main ${what}`);
+  (find("[role=grid]") ?? find("[tabindex='0']"))?.focus({ preventScroll: true });
 }
 
 /** What is read: where the place names a line, the lines about it. */

@@ -61,10 +61,7 @@ final class LiveLogs implements LiveView {
     }
 
     private static ViewRequest.Logs checked(ViewRequest.Logs request) {
-        if (request.objects().isEmpty() || request.objects().size() > ViewRequest.MAX_OBJECTS) {
-            throw new IllegalArgumentException("logs are of 1 to " + ViewRequest.MAX_OBJECTS + " objects, not "
-                    + request.objects().size());
-        }
+        check(request.objects(), request.which());
         if (request.limit() < 1 || request.limit() > 500 || request.offset() < 0) {
             throw new IllegalArgumentException("a log's window has 1 to 500 lines from 0 on, not " + request.limit()
                     + " from " + request.offset());
@@ -72,12 +69,20 @@ final class LiveLogs implements LiveView {
         if (request.columns().size() > 20) {
             throw new IllegalArgumentException("a log has at most 20 columns");
         }
-        Integer tail = request.which().tail();
-        Integer since = request.which().since();
+        return request;
+    }
+
+    /** Whether these can be read at all. */
+    static void check(List<ObjectRef> objects, ViewRequest.LogSource which) {
+        if (objects.isEmpty() || objects.size() > ViewRequest.MAX_OBJECTS) {
+            throw new IllegalArgumentException(
+                    "logs are of 1 to " + ViewRequest.MAX_OBJECTS + " objects, not " + objects.size());
+        }
+        Integer tail = which.tail();
+        Integer since = which.since();
         if ((tail != null && tail < 0) || (since != null && since < 1)) {
             throw new IllegalArgumentException("a log begins some lines or seconds ago");
         }
-        return request;
     }
 
     /** Begins to read anew: nothing that was read counts any more. */

@@ -42,7 +42,7 @@ final class LogStream implements LogSink, AutoCloseable {
         boolean another = !now.equals(subject);
         subject = now;
         if (log == null) {
-            if (request.previous() ? now.before() : now.begun()) {
+            if (now.wrote(request.previous())) {
                 log = new ContainerLog(now.connection().server(), request, () -> subject.run(), this, Timing.system());
                 log.start();
                 if (now.over()) {

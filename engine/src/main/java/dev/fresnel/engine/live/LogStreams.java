@@ -79,13 +79,7 @@ final class LogStreams implements AutoCloseable {
     /** Those that come after all were known have written nothing before: their beginning is not left out. */
     private LogRequest request(LogSubject subject) {
         Instant from = which.since() == null ? null : since;
-        return new LogRequest(
-                String.valueOf(subject.pod().namespace()),
-                subject.pod().name(),
-                subject.container(),
-                which.previous(),
-                from,
-                complete ? null : which.tail());
+        return subject.asked(which.previous(), from, complete ? null : which.tail());
     }
 
     @Nullable

@@ -3,10 +3,13 @@ package dev.fresnel.engine.live;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.kube.log.LogRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container whose log can be read, as its pod now is.
@@ -64,6 +67,16 @@ record LogSubject(
             }
         }
         return subjects;
+    }
+
+    /** Whether there is anything of the run that is wanted. */
+    boolean wrote(boolean previous) {
+        return previous ? before : begun;
+    }
+
+    /** Its lines, from a time on or so many. */
+    LogRequest asked(boolean previous, @Nullable Instant since, @Nullable Integer tail) {
+        return new LogRequest(String.valueOf(pod.namespace()), pod.name(), container, previous, since, tail);
     }
 
     /** The same container, whatever has become of it. */

@@ -10,7 +10,10 @@ import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.ViewRequest;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 
@@ -64,6 +67,12 @@ public final class Views implements LiveView.Opener {
 
     private Follower.Followed follow(ObjectRef ref, Runnable changed) {
         return new ChangeWatch(new FollowedObject(around, ref, false, changed));
+    }
+
+    @Override
+    public void writeLogs(List<ObjectRef> objects, ViewRequest.LogSource which, OutputStream out)
+            throws IOException, InterruptedException {
+        LogText.write(around, objects, which, out);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.fresnel.engine.view;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,17 @@ public interface LiveView extends AutoCloseable {
          * @throws IllegalArgumentException where the request is out of its bounds; the message says which
          */
         LiveView open(ViewRequest request, String language, Runnable changed);
+
+        /**
+         * Writes what containers have written so far, merged by time, as text: what cannot be read of it is said in lines
+         * that begin with {@code #}. Returns when all is written.
+         *
+         * @throws IllegalArgumentException where the request is out of its bounds; the message says which
+         * @throws IOException where nobody knows whose logs these are, because their cluster does not answer; or where
+         *     {@code out} takes no more
+         */
+        void writeLogs(List<ObjectRef> objects, ViewRequest.LogSource which, OutputStream out)
+                throws IOException, InterruptedException;
 
         /** Tries a cluster again now; nothing happens where there is none of that name. */
         void retry(String cluster);

@@ -196,32 +196,18 @@ public final class ContainerLog implements AutoCloseable {
     }
 
     private ApiRequest asked() {
-        ApiRequest asked = ApiRequest.get(
-                        "/api/v1/namespaces/" + request.namespace() + "/pods/" + request.pod() + "/log")
-                .accepting("*/*")
-                .with("container", request.container())
-                .with("timestamps", "true");
-        if (request.previous()) {
-            asked = asked.with("previous", "true");
-        } else {
-            asked = asked.with("follow", "true");
-        }
-        if (seam.started()) {
-            return asked.with(
-                    "sinceTime", Instant.ofEpochSecond(0, seam.askSince()).toString());
-        }
-        if (request.since() != null) {
-            asked = asked.with("sinceTime", request.since().toString());
-        }
-        return request.tail() == null
-                ? asked
-                : asked.with("tailLines", request.tail().toString());
+        ApiRequest asked =
+                seam.started() ? request.asked(Instant.ofEpochSecond(0, seam.askSince()), null) : request.asked();
+        return request.previous() ? asked : asked.with("follow", "true");
     }
 
     /** Whether it was new. */
     private boolean tell(LineReader.Raw raw, String now) {
         int blank = LogTime.end(raw.text());
         long time = LogTime.read(raw.text(), blank);
+        if (time == LogTime.NONE && !raw.complete() && !last && !request.previous()) {
+            return false; // torn off within its time: the next answer has all of it
+        }
         if (time == LogTime.NONE) {
             // The node's own words, such as that a file is gone: they belong to the moment.
             Instant instant = timing.now();

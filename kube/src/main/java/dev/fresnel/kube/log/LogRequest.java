@@ -1,5 +1,6 @@
 package dev.fresnel.kube.log;
 
+import dev.fresnel.kube.api.ApiRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,25 @@ public record LogRequest(
         String container,
         boolean previous,
         @Nullable Instant since,
-        @Nullable Integer tail) {}
+        @Nullable Integer tail) {
+
+    /** As the API server is asked for it. */
+    ApiRequest asked() {
+        return asked(since, since == null ? tail : null);
+    }
+
+    /** The same from another time on, with another number of lines. */
+    ApiRequest asked(@Nullable Instant from, @Nullable Integer newest) {
+        ApiRequest asked = ApiRequest.get("/api/v1/namespaces/" + namespace + "/pods/" + pod + "/log")
+                .accepting("*/*")
+                .with("container", container)
+                .with("timestamps", "true");
+        if (previous) {
+            asked = asked.with("previous", "true");
+        }
+        if (from != null) {
+            asked = asked.with("sinceTime", from.toString());
+        }
+        return newest == null ? asked : asked.with("tailLines", newest.toString());
+    }
+}

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   WS   /api/connect      the protocol
  *   POST /api/kubeconfigs  adds a kubeconfig, its text as the body
  *   POST /api/demo         starts the demo's clusters
+ *   GET  /api/logs?of=…    logs as a text
  *   GET  anything else     files of the browser's part
  * </pre>
  */
@@ -179,6 +180,7 @@ public final class WebServer implements AutoCloseable {
         });
         config.routes.post("/api/kubeconfigs", this::addKubeconfig);
         config.routes.post("/api/demo", this::startDemo);
+        config.routes.get("/api/logs", new LogDownloads(opener)::send);
         config.routes.get("/api/<path>", context -> context.status(404).json("not found"));
         config.routes.get("/<path>", files::serve);
         config.routes.get("/", files::serve);

@@ -38,8 +38,17 @@ public final class Json {
      * @throws MalformedMessageException where it is not one; the message says why in a sentence
      */
     public static ClientMessage read(String text) {
+        return read(text, ClientMessage.class);
+    }
+
+    /**
+     * Reads what else a browser sends.
+     *
+     * @throws MalformedMessageException where it is not one; the message says why in a sentence
+     */
+    public static <T> T read(String text, Class<T> type) {
         try {
-            ClientMessage message = MAPPER.readValue(text, ClientMessage.class);
+            T message = MAPPER.readValue(text, type);
             if (message == null) {
                 throw new MalformedMessageException("the message is null");
             }

@@ -1,7 +1,9 @@
 package dev.fresnel.server.connection;
 
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.ViewRequest;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +18,11 @@ class FakeOpener implements LiveView.Opener {
         FakeView view = new FakeView(request, language, changed);
         views.add(view);
         return view;
+    }
+
+    @Override
+    public void writeLogs(List<ObjectRef> objects, ViewRequest.LogSource which, OutputStream out) {
+        throw new UnsupportedOperationException("nothing of a socket asks for this");
     }
 
     @Override

@@ -6,11 +6,14 @@ import dev.fresnel.engine.cluster.ConnectionFactory;
 import dev.fresnel.engine.view.CompletionData;
 import dev.fresnel.engine.view.HomeData;
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.config.Context;
 import dev.fresnel.server.connection.Limits;
 import dev.fresnel.server.sources.ClusterSources;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,6 +104,20 @@ final class TestServer implements AutoCloseable {
                     viewClosed.countDown();
                 }
             };
+        }
+
+        @Override
+        public void writeLogs(List<ObjectRef> objects, ViewRequest.LogSource which, OutputStream out)
+                throws IOException {
+            if (objects.isEmpty()) {
+                throw new IllegalArgumentException("nobody's");
+            }
+            if (objects.getFirst().name().equals("away")) {
+                throw new IOException("It does not answer.");
+            }
+            for (int i = 0; i < 100_000; i++) {
+                out.write(("line " + i + " of " + objects.getFirst().name() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
 
         @Override

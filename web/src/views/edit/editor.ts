@@ -74,7 +74,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--bg-code)" },
-  "&.cm-focused": { outline: "none", boxShadow: "var(--focus-inset)" },
+  "&.cm-focused": { outline: "none" }, // the cursor and its line show where one is
   ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "var(--t-12)", lineHeight: "20px" },
   ".cm-content": { caretColor: "var(--text)" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },

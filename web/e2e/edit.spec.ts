@@ -14,17 +14,6 @@ async function paste(page: Page, text: string) {
   }, text);
 }
 
-/** Dismisses what has ended, so that the next spec finds an empty dock. */
-async function clear(page: Page) {
-  const dock = page.getByRole("region", { name: "Dock" });
-  const dismiss = dock.getByRole("button", { name: /^Dismiss/ });
-  await expect(dismiss.first()).toBeVisible({ timeout: 60_000 });
-  for (let left = await dismiss.count(); left > 0; left--) {
-    await dismiss.first().press("Enter");
-    await expect(dismiss).toHaveCount(left - 1);
-  }
-}
-
 test("something new is written with the server's help, created, and taken back, by keyboard alone", async ({
   fresnel,
 }) => {
@@ -74,7 +63,7 @@ test("something new is written with the server's help, created, and taken back, 
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(dock.locator(".dtab")).toHaveCount(2);
   await expect(dock.getByText("Done")).toBeVisible({ timeout: 60_000 });
-  await clear(page);
+  await fresnel.dismissAll();
 });
 
 test("an object is edited from its row, and a mistake is told before anything is sent", async ({

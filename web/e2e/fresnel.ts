@@ -56,6 +56,17 @@ export class Fresnel {
     }
   }
 
+  /** Dismisses what has ended, so that the next spec finds none of it in the dock. */
+  async dismissAll(): Promise<void> {
+    const dock = this.page.getByRole("region", { name: "Dock" });
+    const dismiss = dock.getByRole("button", { name: /^Dismiss/ });
+    await expect(dismiss.first()).toBeVisible({ timeout: 60_000 });
+    for (let left = await dismiss.count(); left > 0; left--) {
+      await dismiss.first().press("Enter");
+      await expect(dismiss).toHaveCount(left - 1);
+    }
+  }
+
   /** Everything that axe finds wrong, one line each. */
   async faults(): Promise<string[]> {
     await this.page.evaluate(axe);

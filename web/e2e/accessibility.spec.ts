@@ -51,9 +51,7 @@ test.describe("axe finds nothing on a phone", () => {
 
   test("in a table, its menu and an object", async ({ fresnel }) => {
     const { page } = fresnel;
-    await fresnel.open();
-    await page.locator(".wholerow").first().click();
-    await expect(page.locator(".tworow").first()).toBeVisible();
+    await fresnel.openFirstClusterOnPhone();
     expect(await fresnel.faults()).toEqual([]);
     await page.getByRole("button", { name: "Menu" }).click();
     await expect(page.getByRole("dialog", { name: "Navigation" })).toBeVisible();

@@ -25,6 +25,14 @@ export class Fresnel {
     await expect(this.rows.first()).toBeVisible();
   }
 
+  /** The same where rows have two lines and are touched. */
+  async openFirstClusterOnPhone(query = "-status:Completed"): Promise<void> {
+    await this.open();
+    await this.page.locator(".wholerow").first().click();
+    await this.narrow(query);
+    await expect(this.page.locator(".tworow").first()).toBeVisible();
+  }
+
   /** Gives the table that opens another query, by its address. */
   async narrow(query: string): Promise<void> {
     await this.page.waitForURL(/\/pods/);

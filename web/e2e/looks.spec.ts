@@ -33,13 +33,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await fresnel.open();
       await look(page, `home-${suffix}`);
       if (phone) {
-        await page.locator(".wholerow").first().click();
-        await expect(page.locator(".tworow").first()).toBeVisible();
+        await fresnel.openFirstClusterOnPhone();
         await look(page, `table-${suffix}`);
         await page.locator(".wholerow").first().click();
       } else {
-        await page.locator(".clusters").getByRole("link").first().click();
-        await expect(fresnel.rows.first()).toBeVisible();
+        await fresnel.openFirstCluster();
         await look(page, `table-${suffix}`);
         await fresnel.press("j", "Enter");
       }

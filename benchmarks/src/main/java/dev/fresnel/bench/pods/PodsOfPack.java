@@ -99,7 +99,7 @@ public final class PodsOfPack {
     /** A table over a Store, as a browser opens it. */
     public TableView table(Store store, ViewRequest.Table request) {
         TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, UnaryOperator.identity());
-        return new TableView(kind, request, List.of(new TableSource.Watched(null, store)), clock, () -> {});
+        return new TableView(kind, request, List.of(new TableSource.Watched(null, store, 0)), clock, () -> {});
     }
 
     /** What a browser asks of it. */

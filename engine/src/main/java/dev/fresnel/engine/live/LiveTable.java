@@ -134,7 +134,10 @@ final class LiveTable implements LiveView {
             sources.add(
                     store == null
                             ? new TableSource.Absent(cluster, scope.namespace(), new State.Connecting())
-                            : new TableSource.Watched(scope.namespace(), store));
+                            : new TableSource.Watched(
+                                    scope.namespace(),
+                                    store,
+                                    connection.info().clockSkew().toMillis()));
         }
     }
 

@@ -9,11 +9,6 @@ public final class SeverityCounts {
 
     private final Map<Severity, int[]> counts = new EnumMap<>(Severity.class);
 
-    /** Counts none any more. */
-    public void clear() {
-        counts.clear();
-    }
-
     /** Counts so many more of a severity, or fewer. */
     public void add(Severity severity, int more) {
         counts.computeIfAbsent(severity, _ -> new int[1])[0] += more;

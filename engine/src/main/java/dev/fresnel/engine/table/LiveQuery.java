@@ -43,7 +43,7 @@ final class LiveQuery {
     private final Set<String> namespaces;
     private final SortedArray<Row> byName;
     private final KeptOrders kept = new KeptOrders();
-    private final SeverityCounts bySeverity = new SeverityCounts();
+    private SeverityCounts bySeverity = new SeverityCounts();
     private RowTest test;
     private RowOrder order;
     private SortedArray<Row> all;
@@ -166,19 +166,10 @@ final class LiveQuery {
     }
 
     private SortedArray<Row> filtered(long now) {
-        bySeverity.clear();
-        reviewAt = Long.MAX_VALUE;
-        Row[] rows = all.array();
-        Row[] wanted = new Row[rows.length];
-        int count = 0;
-        for (Row row : rows) {
-            if (test.test(row, now)) {
-                wanted[count++] = row;
-                bySeverity.add(row.severity(), 1);
-            }
-            reviewAt = Math.min(reviewAt, test.until(row, now));
-        }
-        return new SortedArray<>(order, Arrays.copyOf(wanted, count));
+        Sifted sifted = Sifted.of(all.array(), test, now);
+        bySeverity = sifted.bySeverity();
+        reviewAt = sifted.reviewAt();
+        return new SortedArray<>(order, sifted.rows());
     }
 
     private boolean inScope(Row row) {

@@ -14,8 +14,12 @@ public sealed interface TableSource {
     @Nullable
     String namespace();
 
-    /** A Store that a Reflector feeds. */
-    record Watched(@Nullable String namespace, Store store) implements TableSource {
+    /**
+     * A Store that a Reflector feeds.
+     *
+     * @param ahead how many milliseconds the cluster's clock is ahead of the server's, below zero where it is behind
+     */
+    record Watched(@Nullable String namespace, Store store, long ahead) implements TableSource {
 
         @Override
         public String cluster() {

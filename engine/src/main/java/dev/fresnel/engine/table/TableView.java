@@ -3,6 +3,7 @@ package dev.fresnel.engine.table;
 import dev.fresnel.engine.pack.ColumnShape;
 import dev.fresnel.engine.query.Column;
 import dev.fresnel.engine.query.Columns;
+import dev.fresnel.engine.query.RowTest;
 import dev.fresnel.engine.store.Changes;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.engine.store.StoreListener;
@@ -80,8 +81,7 @@ public final class TableView implements AutoCloseable {
         this.columns = columns(kind, sources);
         this.look = Look.of(kind, request, columns, "", clock.millis());
         subscribe();
-        this.query = new LiveQuery(
-                stores(sources), Set.copyOf(request.namespaces()), look.wanted(), look.order(), clock.millis());
+        this.query = query(clock.millis());
     }
 
     /** Looks at another window, query, sort, columns, with the same sources. */
@@ -115,7 +115,7 @@ public final class TableView implements AutoCloseable {
                 query.order(look.order(), now);
             }
             if (!look.wantsSameAs(lookedBefore)) {
-                query.test(look.wanted(), now);
+                query.test(wanted(), now);
             }
         }
         window.lookElsewhere();
@@ -258,6 +258,10 @@ public final class TableView implements AutoCloseable {
     }
 
     private LiveQuery query(long now) {
-        return new LiveQuery(stores(sources), Set.copyOf(request.namespaces()), look.wanted(), look.order(), now);
+        return new LiveQuery(stores(sources), Set.copyOf(request.namespaces()), wanted(), look.order(), now);
+    }
+
+    private RowTest wanted() {
+        return ClusterTimes.of(sources).test(look.wanted());
     }
 }

@@ -151,7 +151,7 @@ class TableModelTest {
     private TableView view(ViewRequest.Table request) {
         TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, ownOrder, UnaryOperator.identity());
         List<TableSource> sources = stores.stream()
-                .<TableSource>map(store -> new TableSource.Watched(null, store))
+                .<TableSource>map(store -> new TableSource.Watched(null, store, 0))
                 .toList();
         return new TableView(kind, request, sources, clock, () -> {});
     }

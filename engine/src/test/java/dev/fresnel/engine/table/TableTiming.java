@@ -147,7 +147,7 @@ final class TableTiming {
     private static TableView view(Store store, InstantSource clock, String query, ViewRequest.@Nullable Sort sort) {
         TableKind kind = new TableKind("pods", "Pods", "Pod", null, true, TableKind.BY_NAME, UnaryOperator.identity());
         return new TableView(
-                kind, request(query, sort, 0), List.of(new TableSource.Watched(null, store)), clock, () -> {});
+                kind, request(query, sort, 0), List.of(new TableSource.Watched(null, store, 0)), clock, () -> {});
     }
 
     private static ViewRequest.Table request(String query, ViewRequest.@Nullable Sort sort, int offset) {

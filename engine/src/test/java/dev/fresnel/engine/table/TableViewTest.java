@@ -54,7 +54,7 @@ class TableViewTest {
                 PODS,
                 request,
                 List.of(stores).stream()
-                        .<TableSource>map(store -> new TableSource.Watched(null, store))
+                        .<TableSource>map(store -> new TableSource.Watched(null, store, 0))
                         .toList(),
                 () -> Instant.ofEpochMilli(millis.get()),
                 woken::incrementAndGet);
@@ -176,7 +176,7 @@ class TableViewTest {
         TableView view = new TableView(
                 ownOrder,
                 request(null, 0, 10),
-                List.of(new TableSource.Watched(null, prod)),
+                List.of(new TableSource.Watched(null, prod, 0)),
                 () -> Instant.ofEpochMilli(millis.get()),
                 woken::incrementAndGet);
         assertThat(names(client.look(view))).containsExactly("p3", "p1", "p2", "p0");
@@ -307,6 +307,25 @@ class TableViewTest {
         TableData data = client.look(view);
         assertThat(data.totals().matched()).isZero();
         assertThat(data.rows()).extracting(TableData.Row::gone).containsExactly(true);
+    }
+
+    @Test
+    void ages_go_by_the_clock_of_the_cluster_that_an_object_is_in() {
+        long day = 24 * 3_600_000L;
+        list(prod, pod("a", "p-new").created(Instant.ofEpochMilli(millis.get())));
+        list(
+                test,
+                pod("a", "t-new").created(Instant.ofEpochMilli(millis.get() - day)),
+                pod("a", "t-old").created(Instant.ofEpochMilli(millis.get() - day - 7_200_000)));
+        TableView view = new TableView(
+                PODS,
+                asking("age<1h"),
+                List.of(new TableSource.Watched(null, prod, 0), new TableSource.Watched(null, test, -day)),
+                () -> Instant.ofEpochMilli(millis.get()),
+                woken::incrementAndGet);
+
+        assertThat(names(client.look(view))).containsExactly("p-new", "t-new");
+        assertThat(view.pollAt()).isEqualTo(millis.get() + 3_600_000);
     }
 
     @Test

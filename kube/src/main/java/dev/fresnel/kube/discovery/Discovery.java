@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +33,9 @@ public final class Discovery implements AutoCloseable {
      */
     private static final List<Duration> AFTER_CHANGE =
             List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10));
+
+    /** Where something changes all the time, a quiet moment is not waited for any longer. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
 
     private final KindsReader reader;
     private final List<DefinitionsWatch> watches;
@@ -102,14 +104,27 @@ public final class Discovery implements AutoCloseable {
     private void follow(String change) throws InterruptedException {
         LOG.debug("Reading what is served again: {}", change);
         for (Duration wait : AFTER_CHANGE) {
-            @Nullable String more = change;
-            while (more != null) {
-                more = changes.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            boolean quiet = becomesQuiet(wait);
+            boolean other = readAgain();
+            if (!quiet) {
+                changes.add(change); // what changed last may not be served yet
+                return;
             }
-            if (readAgain()) {
+            if (other) {
                 return;
             }
         }
+    }
+
+    /** Waits until nothing has changed for so long; false where that does not come about. */
+    private boolean becomesQuiet(Duration wait) throws InterruptedException {
+        long until = System.nanoTime() + LONG_ENOUGH.toNanos();
+        while (changes.poll(wait.toMillis(), TimeUnit.MILLISECONDS) != null) {
+            if (System.nanoTime() - until >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean readAgain() throws InterruptedException {
@@ -123,8 +138,10 @@ public final class Discovery implements AutoCloseable {
             return true;
         } catch (IOException e) {
             LOG.debug("Could not read what is served; it stays as it was", e);
-            return false;
+        } catch (RuntimeException | Error e) {
+            LOG.error("Reading what is served failed within Fresnel; it stays as it was", e);
         }
+        return false;
     }
 
     private static void tell(Consumer<Kinds> listener, Kinds now) {

@@ -72,7 +72,6 @@ final class Follower {
     private String lastKnown = "";
     private boolean listBroken;
     private boolean dirty;
-    private long given;
 
     Follower(
             Kind kind,
@@ -99,7 +98,6 @@ final class Follower {
      * kind that cannot be watched it only gets the objects, and forgets that it knows them.
      */
     void go() throws IOException, InterruptedException {
-        given = 0;
         if (known.isEmpty() && way == Way.STREAM) {
             stream();
             return;
@@ -121,11 +119,6 @@ final class Follower {
     /** Whether the next go begins with getting the objects there are. */
     boolean listing() {
         return known.isEmpty();
-    }
-
-    /** Events that the last go brought, bookmarks among them. */
-    long given() {
-        return given;
     }
 
     /** The version up to which everything is known is of no use any more. */
@@ -187,7 +180,6 @@ final class Follower {
         long read = 0;
         for (WatchEvent event = events.next(); event != null; event = events.next()) {
             connection.heard();
-            given++;
             switch (event) {
                 case WatchEvent.Upserted upserted -> {
                     give(upserted.object());
@@ -236,7 +228,8 @@ final class Follower {
         int restarts = 0;
         int empty = 0;
         do {
-            ApiRequest request = way == Way.PAGES
+            // Some servers page also where nobody asked for it.
+            ApiRequest request = way == Way.PAGES || !token.isEmpty()
                     ? requests.page(token, protobuf)
                     : exact
                             ? requests.listNow(protobuf)

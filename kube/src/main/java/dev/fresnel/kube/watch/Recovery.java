@@ -120,7 +120,7 @@ final class Recovery {
     }
 
     /** Something failed in Fresnel itself. */
-    Step afterDefect(RuntimeException defect) {
+    Step afterDefect(Throwable defect) {
         follower.forget();
         return later("Fresnel could not take in what the server sent (" + defect + ")", null);
     }
@@ -132,8 +132,14 @@ final class Recovery {
         }
         return switch (refusal.status()) {
             case GONE -> afterGone(words);
-            case HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE ->
-                follower.otherWay() ? new Step.AtOnce() : refused(new ReflectorState.Failed(Why.REFUSED, words));
+            case HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE -> {
+                if (follower.otherWay()) {
+                    yield new Step.AtOnce();
+                }
+                // Perhaps it is the version that it refuses, because another server has taken the place of this one.
+                follower.forgetGone();
+                yield refused(new ReflectorState.Failed(Why.REFUSED, words));
+            }
             case HttpURLConnection.HTTP_UNAUTHORIZED -> afterUnauthorised(words);
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 outageGoesOn()

@@ -159,7 +159,8 @@ public final class Reflector implements AutoCloseable {
                 showUnlessMended(failure);
             }
             return step;
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
+            // Also memory that was too little for one object is no reason to follow none any more.
             LOG.error("{}: reading failed within Fresnel", what, defect);
             return recovery.afterDefect(defect);
         }

@@ -2,9 +2,8 @@ package dev.fresnel.kube.watch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -12,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 final class SystemTiming implements Timing {
     static final SystemTiming INSTANCE = new SystemTiming();
 
-    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("fresnel-alarms").daemon().factory());
+    private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("fresnel-alarms").daemon().factory());
 
-    private SystemTiming() {}
+    private SystemTiming() {
+        alarms.setRemoveOnCancelPolicy(true); // nearly all are taken back, minutes before they would ring
+    }
 
     @Override
     public Instant now() {

@@ -8,6 +8,7 @@ import dev.fresnel.kube.api.Contexts;
 import dev.fresnel.kube.api.ScriptedServer;
 import dev.fresnel.kube.api.UnreachableException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +119,29 @@ class DiscoveryTest {
 
             assertThat(told.take().find("y")).isPresent();
             assertThat(discovery.kinds().find("y")).isPresent();
+        }
+    }
+
+    @Test
+    void what_is_served_is_followed_also_while_something_changes_all_the_time() throws Exception {
+        AtomicReference<String> groups = new AtomicReference<>("");
+        LinkedBlockingQueue<Kinds> told = new LinkedBlockingQueue<>();
+        try (ScriptedServer server = aggregated(groups);
+                ApiServer api = Contexts.connect(Contexts.anonymous(server.http()));
+                Discovery discovery = Discovery.start(api)) {
+            discovery.onChange(told::add);
+            groups.set("""
+                    {"metadata":{"name":"x"},"versions":[{"version":"v1","resources":[
+                      {"resource":"ys","responseKind":{"kind":"Y"},"scope":"Cluster","verbs":["list"]}]}]}
+                    """);
+
+            Kinds now = null;
+            while (now == null) {
+                discovery.refresh();
+                now = told.poll(50, TimeUnit.MILLISECONDS);
+            }
+
+            assertThat(now.find("y")).isPresent();
         }
     }
 

@@ -133,6 +133,36 @@ class ReflectorTest {
     }
 
     @Test
+    void a_list_that_comes_in_pages_though_nobody_asked_for_them_is_read_to_its_end() throws Exception {
+        server.answer(
+                refusal(422, "Invalid", "sendInitialEvents is forbidden"),
+                protobuf(CLEAN, list("5", "page 2", "a", "b")),
+                protobuf(CLEAN, list("5", "", "c")),
+                protobuf(HANG));
+
+        reflector.start();
+
+        held.await(ReflectorState.Live.class);
+        assertThat(held.versions()).containsOnlyKeys("shop/a", "shop/b", "shop/c");
+        assertThat(server.request(2).query()).containsEntry("continue", List.of("page 2"));
+    }
+
+    @Test
+    void a_version_that_another_server_in_this_ones_place_refuses_is_forgotten() throws Exception {
+        server.answer(
+                protobuf(CLEAN, added("a", 1), synced(7)),
+                refusal(400, "BadRequest", "resourceVersion: Invalid value"),
+                protobuf(HANG, added("b", 1), synced(2)));
+
+        reflector.start();
+
+        held.await(() -> held.versions().containsKey("shop/b"), "b, of the other server");
+        held.await(() -> !held.versions().containsKey("shop/a"), "a has gone");
+        assertThat(held.states()).hasAtLeastOneElementOfType(ReflectorState.Failed.class);
+        assertThat(server.request(2).query()).containsEntry("sendInitialEvents", List.of("true"));
+    }
+
+    @Test
     void pages_that_lead_in_a_circle_are_found_out_and_said() throws Exception {
         timing.holdAt(Duration.ofSeconds(30));
         server.answer(refusal(400, "BadRequest", ""), refusal(400, "BadRequest", ""));
@@ -472,18 +502,20 @@ class ReflectorTest {
     @Test
     void a_defect_of_the_sink_does_not_end_it() throws Exception {
         HeldObjects picky = new HeldObjects() {
-            private boolean done;
+            private int failed;
 
             @Override
             public synchronized void upsert(ReadObject object) {
-                if (!done) {
-                    done = true;
-                    throw new IllegalStateException("not today");
+                switch (failed++) {
+                    case 0 -> throw new IllegalStateException("not today");
+                    case 1 -> throw new OutOfMemoryError("an object too large for what is left");
+                    default -> super.upsert(object);
                 }
-                super.upsert(object);
             }
         };
-        server.answer(protobuf(HANG, added("a", 1), synced(7)), protobuf(HANG, added("a", 1), synced(7)));
+        for (int i = 0; i < 3; i++) {
+            server.answer(protobuf(HANG, added("a", 1), synced(7)));
+        }
         try (Reflector other = reflector(PODS, picky)) {
             other.start();
 

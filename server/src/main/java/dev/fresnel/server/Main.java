@@ -29,8 +29,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +56,7 @@ public final class Main implements Launcher {
     @Override
     public void serve(KubeconfigSource source, boolean usual, ServeOptions options)
             throws IOException, InterruptedException {
-        run(options, new Database(options.data()), clusters -> {
+        run(options, new Database(options.data()), null, clusters -> {
             ClusterSources sources = new ClusterSources(clusters, source, usual ? AddedKubeconfigs.usual() : null);
             Cluster current = clusters.current();
             if (current != null) {
@@ -70,16 +70,15 @@ public final class Main implements Launcher {
     public void demo(SimulatorOptions simulated, @Nullable Path kubeconfig, ServeOptions options)
             throws IOException, InterruptedException {
         // What is done in clusters that end with the program is forgotten with them.
-        try (TemporaryFolder data = TemporaryFolder.make("fresnel-demo")) {
-            run(options, new Database(data.path()), clusters -> {
-                ClusterSources sources = new ClusterSources(clusters, null, null);
-                Simulator simulator = sources.startDemo(simulated);
-                if (kubeconfig != null) {
-                    Files.writeString(kubeconfig, simulator.kubeconfig());
-                }
-                return sources;
-            });
-        }
+        TemporaryFolder data = TemporaryFolder.make("fresnel-demo");
+        run(options, new Database(data.path()), data, clusters -> {
+            ClusterSources sources = new ClusterSources(clusters, null, null);
+            Simulator simulator = sources.startDemo(simulated);
+            if (kubeconfig != null) {
+                Files.writeString(kubeconfig, simulator.kubeconfig());
+            }
+            return sources;
+        });
     }
 
     @Override
@@ -98,8 +97,13 @@ public final class Main implements Launcher {
         }
     }
 
-    /** Serves until the program is asked to stop. */
-    private void run(ServeOptions options, Database database, Sources from) throws IOException, InterruptedException {
+    /**
+     * Serves until the program is asked to stop.
+     *
+     * @param forgotten goes when all that may write into it has ended; null for nothing
+     */
+    private void run(ServeOptions options, Database database, @Nullable TemporaryFolder forgotten, Sources from)
+            throws IOException, InterruptedException {
         PackLoader loader = new PackLoader().shipped();
         options.packs().forEach(loader::folder);
         Packs packs = loader.packs();
@@ -108,9 +112,9 @@ public final class Main implements Launcher {
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, connector, ended), "stop"));
-        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("later").factory());
-        try (Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
+        ScheduledExecutorService later = later();
+        try (forgotten;
+                Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
                 ClusterSources sources = from.of(clusters);
                 WebServer web = WebServer.listen(
                         options.port(),
@@ -133,6 +137,14 @@ public final class Main implements Launcher {
             later.shutdownNow();
             ended.countDown();
         }
+    }
+
+    /** Runs what is due after a time. What is no longer to be done is not kept until it would have been. */
+    static ScheduledThreadPoolExecutor later() {
+        ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("later").factory());
+        later.setRemoveOnCancelPolicy(true);
+        return later;
     }
 
     /**

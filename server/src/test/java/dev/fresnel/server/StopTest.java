@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +25,7 @@ class StopTest {
     @RepeatedTest(3)
     void a_login_program_does_not_outlive_the_program_that_started_it() throws Exception {
         Path login = script("echo $$ > \"$0.pid\"\nsleep 600\nsleep 600");
-        Process fresnel = start(kubeconfig(login));
+        Process fresnel = start("--kubeconfig", kubeconfig(login).toString());
         ProcessHandle program = running(login);
 
         fresnel.destroy();
@@ -31,20 +35,42 @@ class StopTest {
         assertThat(program.onExit()).succeedsWithin(Duration.ofSeconds(5));
     }
 
-    private Process start(Path kubeconfig) throws IOException {
+    @Test
+    void the_demo_leaves_nothing_behind() throws Exception {
+        Process fresnel = start("demo");
+        Path said = folder.resolve("said");
+        while (!Files.readString(said).contains("/launch?token=")) {
+            assertThat(fresnel.isAlive()).as(Files.readString(said)).isTrue();
+            Thread.onSpinWait();
+        }
+        assertThat(temporary()).isNotEmpty();
+
+        fresnel.destroy();
+
+        assertThat(fresnel.waitFor()).isEqualTo(128 + 15);
+        assertThat(temporary()).isEmpty();
+    }
+
+    private List<Path> temporary() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("fresnel-demo"))
+                    .toList();
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
         Path web = Files.createDirectories(folder.resolve("web"));
         Files.writeString(web.resolve("index.html"), "<!doctype html><title>page</title>");
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dfresnel.web=" + web,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--kubeconfig",
-                        kubeconfig.toString(),
-                        "--port",
-                        "0",
-                        "--no-browser")
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfresnel.web=" + web,
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--port", "0", "--no-browser"));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();

@@ -12,9 +12,11 @@ import dev.fresnel.kube.watch.ReflectorState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -34,6 +36,12 @@ public final class StorePool implements AutoCloseable {
     /** How long a Store that nobody needs is kept up to date. */
     public static final Duration WARM = Duration.ofMinutes(5);
 
+    /**
+     * Of Stores that hold a part of a kind (a namespace's, one object, what happened to one) so many are kept: whoever walks
+     * along a list with the details open leaves some behind for each row.
+     */
+    static final int WARM_PARTS = 64;
+
     /** How often Stores are looked at again, and in them rows in progress: whether something takes too long is a matter of about a minute. */
     static final Duration REVIEW = Duration.ofSeconds(30);
 
@@ -45,6 +53,9 @@ public final class StorePool implements AutoCloseable {
     private final InstantSource clock;
     private final Listeners listeners = new Listeners();
     private final Map<Key, Fed> running = new HashMap<>();
+    /** Of parts those that nobody needs, the one that was given back first before all. */
+    private final SequencedSet<Fed> warmParts = new LinkedHashSet<>();
+
     private final ScheduledFuture<?> review;
     private boolean closed;
 
@@ -167,23 +178,44 @@ public final class StorePool implements AutoCloseable {
                 .distinct();
     }
 
-    private synchronized void giveBack(Fed fed) {
-        fed.uses--;
-        if (fed.uses == 0 && !closed) {
-            int round = fed.idleRound;
-            var _ = later.schedule(() -> end(fed, round), WARM.toMillis(), TimeUnit.MILLISECONDS);
+    private void giveBack(Fed fed) {
+        boolean ended = false;
+        synchronized (this) {
+            fed.uses--;
+            if (fed.uses == 0 && !closed && !fed.ended) {
+                int round = fed.idleRound;
+                fed.ending = later.schedule(() -> end(fed, round), WARM.toMillis(), TimeUnit.MILLISECONDS);
+                if (fed.isPart()) {
+                    warmParts.addLast(fed);
+                }
+                if (warmParts.size() > WARM_PARTS) {
+                    ended = ended(warmParts.getFirst());
+                }
+            }
+        }
+        if (ended) {
+            listeners.tell();
         }
     }
 
     private void end(Fed fed, int round) {
+        boolean ended;
         synchronized (this) {
-            if (fed.uses > 0 || fed.idleRound != round || !running.remove(fed.key, fed)) {
-                return;
-            }
-            fed.end();
-            forgetUnused(fed.store.kind());
+            ended = fed.uses == 0 && fed.idleRound == round && ended(fed);
         }
-        listeners.tell();
+        if (ended) {
+            listeners.tell();
+        }
+    }
+
+    /** Ends one that nobody needs; for one who holds the lock. False where it has ended before. */
+    private boolean ended(Fed fed) {
+        if (!running.remove(fed.key, fed)) {
+            return false;
+        }
+        fed.end();
+        forgetUnused(fed.store.kind());
+        return true;
     }
 
     private void forgetUnused(Kind kind) {
@@ -236,6 +268,7 @@ public final class StorePool implements AutoCloseable {
             this.fed = fed;
             fed.uses++;
             fed.idleRound++;
+            fed.isNeeded();
         }
 
         /** The Store. It may hold more than the scope that was asked for. */
@@ -270,13 +303,17 @@ public final class StorePool implements AutoCloseable {
         }
     }
 
-    /** A Store with what feeds it. {@code uses} and {@code idleRound} are guarded by the pool. */
+    /** A Store with what feeds it. What changes of it is guarded by the pool. */
     private final class Fed {
         final Key key;
         final Store store;
         final Feeder.Feed feed;
         int uses;
         int idleRound;
+        /** What ends it in a while, where nobody needs it now. */
+        @Nullable
+        ScheduledFuture<?> ending;
+
         volatile boolean ended;
 
         Fed(Kind kind, Scope scope, RowShape shape) {
@@ -302,8 +339,22 @@ public final class StorePool implements AutoCloseable {
             };
         }
 
+        boolean isPart() {
+            return !key.scope.equals(Scope.CLUSTER);
+        }
+
+        /** It need not be ended in a while. */
+        void isNeeded() {
+            warmParts.remove(this);
+            if (ending != null) {
+                ending.cancel(false);
+                ending = null;
+            }
+        }
+
         void end() {
             ended = true;
+            isNeeded();
             feed.close();
             store.close();
         }

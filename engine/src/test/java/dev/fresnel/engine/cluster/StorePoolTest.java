@@ -125,6 +125,36 @@ class StorePoolTest {
     }
 
     @Test
+    void whoever_walks_along_a_list_leaves_few_stores_behind_and_looks_back_at_the_last_ones() {
+        try (StorePool pool = pool()) {
+            for (int i = 0; i < 1_000; i++) {
+                lease(pool, i % 2 == 0 ? Scope.namespace("ns-" + i) : Scope.object("shop", "web-" + i))
+                        .close();
+            }
+            assertThat(pool.running()).hasSize(StorePool.WARM_PARTS);
+            assertThat(ended).hasSize(1_000 - StorePool.WARM_PARTS);
+            try (StorePool.Lease again = lease(pool, Scope.object("shop", "web-999"))) {
+                assertThat(ended).doesNotContain(again.store());
+                assertThat(pool.running()).contains(again.store());
+            }
+        }
+        assertThat(ended).hasSize(1_000);
+    }
+
+    @Test
+    void views_that_open_and_close_all_the_time_leave_nothing_to_be_done_later() {
+        try (StorePool pool = pool()) {
+            int before = time.waiting();
+            for (int i = 0; i < 1_000; i++) {
+                lease(pool, Scope.CLUSTER).close();
+            }
+            assertThat(time.waiting()).isEqualTo(before + 1);
+            time.pass(StorePool.WARM);
+            assertThat(ended).hasSize(1);
+        }
+    }
+
+    @Test
     void nobody_waits_while_the_server_is_asked_how_rows_of_a_kind_look() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);

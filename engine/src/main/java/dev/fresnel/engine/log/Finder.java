@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Finder {
 
     private static final int LONGEST = 1_000;
+    /** In parts; some hundred bytes each. */
+    private static final int LARGEST = 10_000;
     /** More places of one line are not marked. */
     private static final int MOST_MARKS = 100;
 
@@ -33,6 +35,9 @@ final class Finder {
     static Finder of(String text) {
         if (text.length() > LONGEST) {
             throw new PatternSyntaxException("longer than " + LONGEST + " characters", "");
+        }
+        if (ExpressionSize.of(text) > LARGEST) {
+            throw new PatternSyntaxException("what repeats is too large when it is written out", "");
         }
         boolean plain = text.chars().noneMatch(c -> "\\^$.|?*+()[]{}".indexOf(c) >= 0);
         return new Finder(text, plain ? null : Pattern.compile(text, Pattern.CASE_INSENSITIVE));

@@ -13,6 +13,9 @@ import java.util.List;
  */
 final class Following implements AutoCloseable {
 
+    /** Each is looked up, and said something of, with every change. */
+    private static final int MOST_CLUSTERS = 500;
+
     private final Clusters clusters;
     private final Runnable changed;
     private final Subscription membership;
@@ -24,6 +27,18 @@ final class Following implements AutoCloseable {
         this.clusters = clusters;
         this.changed = changed;
         this.membership = clusters.subscribe(changed);
+    }
+
+    /**
+     * The names of clusters that a view asks for.
+     *
+     * @throws IllegalArgumentException where these are more than anybody has
+     */
+    static List<String> checked(List<String> names) {
+        if (names.size() > MOST_CLUSTERS) {
+            throw new IllegalArgumentException("a view is of at most " + MOST_CLUSTERS + " clusters");
+        }
+        return names;
     }
 
     /** Follows exactly these, among which an unknown name is passed over, and connects them. */

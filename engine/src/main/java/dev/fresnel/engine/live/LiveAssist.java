@@ -20,17 +20,12 @@ final class LiveAssist implements LiveView {
     private static final Logger LOG = LoggerFactory.getLogger(LiveAssist.class);
 
     private final Surroundings around;
-    private final Runnable changed;
-    /** All that follows is guarded by this. */
-    private @Nullable AssistData answer;
-
-    private ViewRequest.@Nullable Assist asked;
-    private boolean closed;
+    private final LastWish<ViewRequest.Assist, AssistData> wish;
 
     LiveAssist(Surroundings around, ViewRequest.Assist request, Runnable changed) {
         this.around = around;
-        this.changed = changed;
-        adjust(request);
+        this.wish = new LastWish<>("assist", this::found, changed);
+        wish.wish(request);
     }
 
     @Override
@@ -38,24 +33,7 @@ final class LiveAssist implements LiveView {
         if (!(request instanceof ViewRequest.Assist wanted)) {
             throw new IllegalArgumentException("this view assists who writes YAML");
         }
-        synchronized (this) {
-            asked = wanted;
-        }
-        Thread.ofVirtual().name("assist").start(() -> {
-            AssistData found = found(wanted);
-            if (answered(wanted, found)) {
-                changed.run();
-            }
-        });
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the very request: the same place may be asked about twice
-    private synchronized boolean answered(ViewRequest.Assist wanted, AssistData found) {
-        if (closed || wanted != asked) {
-            return false;
-        }
-        answer = found;
-        return true;
+        wish.wish(wanted);
     }
 
     private AssistData found(ViewRequest.Assist wanted) {
@@ -83,14 +61,13 @@ final class LiveAssist implements LiveView {
     }
 
     @Override
-    public synchronized @Nullable Update poll() {
-        AssistData found = answer;
-        answer = null;
-        return found == null || closed ? null : new Update.Whole(found);
+    public @Nullable Update poll() {
+        AssistData found = wish.take();
+        return found == null ? null : new Update.Whole(found);
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        wish.close();
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveAudit extends WholeView {
 
     private static final int MAX_ENTRIES = 200;
+    /** Each word of it costs a look at every entry. */
+    private static final int MAX_TEXT = 200;
 
     private final AuditLog log;
     private final Subscription subscription;
@@ -62,6 +64,9 @@ final class LiveAudit extends WholeView {
     private static ViewRequest.Audit checked(ViewRequest.Audit audit) {
         if (audit.offset() < 0 || audit.limit() < 1 || audit.limit() > MAX_ENTRIES) {
             throw new IllegalArgumentException("the offset is at least 0, the limit between 1 and " + MAX_ENTRIES);
+        }
+        if (audit.text().length() > MAX_TEXT) {
+            throw new IllegalArgumentException("the text has at most " + MAX_TEXT + " characters");
         }
         return audit;
     }

@@ -27,16 +27,17 @@ final class LiveCompletion extends WholeView {
     private ViewRequest.Completion request;
 
     LiveCompletion(Surroundings around, ViewRequest.Completion request, String language, Runnable changed) {
+        this.request = checked(request);
         this.titles = new Titles(around.packs(), language);
         this.following = new Following(around.clusters(), changed);
         this.leases = Leases.silent(changed);
-        this.request = checked(request);
     }
 
     private static ViewRequest.Completion checked(ViewRequest.Completion request) {
         if (request.text().length() > 4_000) {
             throw new IllegalArgumentException("a query has at most 4000 characters");
         }
+        Following.checked(request.clusters());
         return request;
     }
 

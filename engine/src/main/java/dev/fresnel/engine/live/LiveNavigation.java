@@ -52,9 +52,14 @@ final class LiveNavigation extends WholeView {
         this.around = around;
         this.changed = changed;
         this.titles = new Titles(around.packs(), language);
-        this.request = request;
+        this.request = checked(request);
         this.following = new Following(around.clusters(), changed);
         this.leases = Leases.heard(changed);
+    }
+
+    private static ViewRequest.Navigation checked(ViewRequest.Navigation request) {
+        Following.checked(request.clusters());
+        return request;
     }
 
     @Override
@@ -186,7 +191,7 @@ final class LiveNavigation extends WholeView {
         if (!(adjusted instanceof ViewRequest.Navigation wanted)) {
             throw new IllegalArgumentException("this view is the navigation");
         }
-        request = wanted;
+        request = checked(wanted);
     }
 
     @Override

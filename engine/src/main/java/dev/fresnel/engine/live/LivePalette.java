@@ -45,17 +45,18 @@ final class LivePalette extends WholeView {
     private ViewRequest.Palette request;
 
     LivePalette(Surroundings around, ViewRequest.Palette request, String language, Runnable changed) {
+        this.request = checked(request);
         this.around = around;
         this.titles = new Titles(around.packs(), language);
         this.following = new Following(around.clusters(), changed);
         this.leases = Leases.silent(changed);
-        this.request = checked(request);
     }
 
     private static ViewRequest.Palette checked(ViewRequest.Palette request) {
         if (request.limit() < 1 || request.limit() > 200 || request.text().length() > 500) {
             throw new IllegalArgumentException("a palette shows 1 to 200 items for at most 500 characters");
         }
+        Following.checked(request.clusters());
         return request;
     }
 

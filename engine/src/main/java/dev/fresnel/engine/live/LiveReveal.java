@@ -24,17 +24,12 @@ import tools.jackson.databind.JsonNode;
 final class LiveReveal implements LiveView {
 
     private final Surroundings around;
-    private final Runnable changed;
-    /** All that follows is guarded by this. */
-    private @Nullable RevealData answer;
-
-    private ViewRequest.@Nullable Reveal asked;
-    private boolean closed;
+    private final LastWish<ViewRequest.Reveal, RevealData> wish;
 
     LiveReveal(Surroundings around, ViewRequest.Reveal request, Runnable changed) {
         this.around = around;
-        this.changed = changed;
-        adjust(request);
+        this.wish = new LastWish<>("reveal", wanted -> read(wanted.ref(), wanted.key()), changed);
+        wish.wish(request);
     }
 
     @Override
@@ -42,25 +37,7 @@ final class LiveReveal implements LiveView {
         if (!(request instanceof ViewRequest.Reveal wanted)) {
             throw new IllegalArgumentException("this view reveals values");
         }
-        synchronized (this) {
-            asked = wanted;
-            answer = null;
-        }
-        Thread.ofVirtual().name("reveal").start(() -> {
-            if (answered(wanted, read(wanted.ref(), wanted.key()))) {
-                changed.run();
-            }
-        });
-    }
-
-    /** An answer that nobody waits for any more is dropped. */
-    @SuppressWarnings("ReferenceEquality") // the very request: the same value may be asked for twice
-    private synchronized boolean answered(ViewRequest.Reveal wanted, RevealData read) {
-        if (closed || wanted != asked) {
-            return false;
-        }
-        answer = read;
-        return true;
+        wish.wish(wanted);
     }
 
     private RevealData read(ObjectRef ref, String key) {
@@ -79,7 +56,7 @@ final class LiveReveal implements LiveView {
                     .filter(JsonNode::isString)
                     .map(value -> decoded(ref, key, value.asString()))
                     .orElseGet(() -> RevealData.problem(ref, key, Phrase.of("secret.noKey", "key", key), null));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // a name that can be no part of a path, for example
             return RevealData.problem(ref, key, Phrase.of("secret.failed"), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,15 +81,13 @@ final class LiveReveal implements LiveView {
     }
 
     @Override
-    public synchronized @Nullable Update poll() {
-        RevealData read = answer;
-        answer = null;
+    public @Nullable Update poll() {
+        RevealData read = wish.take();
         return read == null ? null : new Update.Whole(read);
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        answer = null;
+    public void close() {
+        wish.close();
     }
 }

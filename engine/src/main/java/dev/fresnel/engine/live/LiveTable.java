@@ -33,8 +33,6 @@ final class LiveTable implements LiveView {
 
     /** Up to so many namespaces are each watched for themselves; for more, all are, and the table picks. */
     private static final int SINGLE_NAMESPACES = 8;
-    /** Each cluster asked for is a line of the answer. */
-    private static final int MOST_CLUSTERS = 500;
 
     private final Surroundings around;
     private final Runnable changed;
@@ -60,11 +58,8 @@ final class LiveTable implements LiveView {
     }
 
     private static ViewRequest.Table checked(ViewRequest.Table request) {
-        if (request.clusters().isEmpty()) {
+        if (Following.checked(request.clusters()).isEmpty()) {
             throw new IllegalArgumentException("a table needs at least one cluster");
-        }
-        if (request.clusters().size() > MOST_CLUSTERS) {
-            throw new IllegalArgumentException("a table has at most " + MOST_CLUSTERS + " clusters");
         }
         if (request.limit() < 1 || request.limit() > 500 || request.offset() < 0) {
             throw new IllegalArgumentException("a table's window has 1 to 500 rows from 0 on, not " + request.limit()

@@ -1,6 +1,7 @@
 package dev.fresnel.engine.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.cluster.ScriptedCluster;
@@ -13,6 +14,7 @@ import dev.fresnel.engine.view.Severity;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Scope;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,26 @@ class LiveNavigationTest {
             opened.server.serves("");
             connection.discovery().refresh();
             opened.until(rail, NavigationData.class, now -> now.missing().isEmpty());
+        }
+    }
+
+    @Test
+    void what_asks_for_too_much_is_refused_and_leaves_nothing_behind() {
+        List<String> many = IntStream.range(0, 501).mapToObj(i -> "c" + i).toList();
+        int heard = opened.heard.times();
+        for (ViewRequest tooMuch : List.of(
+                new ViewRequest.Navigation(many),
+                new ViewRequest.Palette(many, "", 30),
+                new ViewRequest.Palette(List.of("prod"), "", 0),
+                new ViewRequest.Completion(many, List.of(), "pods", "", 0),
+                new ViewRequest.Completion(List.of("prod"), List.of(), "pods", "x".repeat(4_001), 0))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> opened.open(tooMuch));
+        }
+        opened.clusters.update(ScriptedCluster.kubeconfig("prod"));
+        assertThat(opened.heard.times()).as("nobody listens any more").isEqualTo(heard);
+
+        try (LiveView view = opened.open(of("prod"))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> view.adjust(new ViewRequest.Navigation(many)));
         }
     }
 }

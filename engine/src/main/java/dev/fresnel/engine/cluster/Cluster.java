@@ -42,7 +42,7 @@ public final class Cluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
-    private final Context context;
+    private volatile Context context;
     private final ConnectionFactory factory;
     private final InstantSource clock;
     private final Listeners listeners = new Listeners();
@@ -69,6 +69,15 @@ public final class Cluster implements AutoCloseable {
     /** Where it is, and as whom it is asked. */
     public Context context() {
         return context;
+    }
+
+    /** The files say it otherwise now. Takes that over and is true where it leads to the same server as the same person. */
+    boolean isNow(Context said) {
+        boolean same = context.leadsWhere(said);
+        if (same) {
+            context = said;
+        }
+        return same;
     }
 
     /** How the connection is. */
@@ -185,7 +194,7 @@ public final class Cluster implements AutoCloseable {
                                     sentences(e.problem().reason(), e.problem().advice())));
         } catch (IOException e) {
             become(unreachable(e.getMessage() == null ? e.toString() : e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{}: connecting failed", name(), e);
             become(unreachable("a mistake of Fresnel's own. What it printed where it was started says more."));
         }

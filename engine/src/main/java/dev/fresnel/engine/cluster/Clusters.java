@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All clusters of the kubeconfig, as it is now. When the files change, a cluster whose entry stayed the same keeps its
- * connection and everything that was read; one whose entry changed or went is closed.
+ * All clusters of the kubeconfig, as it is now. When the files change, a cluster that is where it was, and asked as whom it
+ * was, keeps its connection and everything that was read; one whose entry changed otherwise or went is closed.
  *
  * <p>Thread-safe.
  */
@@ -44,9 +44,8 @@ public final class Clusters implements AutoCloseable {
         Map<String, Cluster> after = new LinkedHashMap<>();
         for (Context context : read.contexts()) {
             Cluster kept = before.get(context.name());
-            after.put(
-                    context.name(),
-                    kept != null && kept.context().equals(context) ? kept : new Cluster(context, factory, clock));
+            boolean same = kept != null && kept.isNow(context);
+            after.put(context.name(), same ? kept : new Cluster(context, factory, clock));
         }
         clusters = after;
         kubeconfig = read;

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.HomeData.ClusterState;
+import dev.fresnel.kube.config.ClusterEntry;
+import dev.fresnel.kube.config.Context;
+import dev.fresnel.kube.config.Kubeconfig;
 import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.discovery.Scope;
 import dev.fresnel.kube.watch.ReflectorState;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +93,10 @@ class ClusterTest {
         });
         try (StorePool.Lease lease = leased.getFirst()) {
             server.fed("pods").lists();
+            // Discovery asks these by threads of its own; whatever they hear later would count as heard.
+            heard.until(() -> server.answered.containsAll(List.of(
+                    "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                    "/apis/apiregistration.k8s.io/v1/apiservices")));
             Instant last = server.lastHeard();
             time.pass(Duration.ofSeconds(1));
             CountDownLatch silence = server.hold("/version");
@@ -98,6 +107,26 @@ class ClusterTest {
             silence.countDown();
             heard.until(() -> lease.store().state() instanceof ReflectorState.Live);
         }
+    }
+
+    @Test
+    void another_namespace_in_the_file_is_no_other_cluster_and_another_server_is() throws Exception {
+        cluster.connect();
+        heard.until(() -> cluster.state() instanceof ClusterState.Active);
+        Connection connection = Objects.requireNonNull(cluster.connection());
+        Context before = cluster.context();
+        Context elsewhere = new Context(before.name(), before.cluster(), before.user(), "shop", Path.of("moved"));
+
+        clusters.update(new Kubeconfig(List.of(elsewhere), null, List.of(), List.of()));
+        assertThat(clusters.find("prod")).isSameAs(cluster);
+        assertThat(cluster.context()).isEqualTo(elsewhere);
+        assertThat(cluster.connection()).isSameAs(connection);
+
+        ClusterEntry other =
+                new ClusterEntry("c", URI.create("https://192.0.2.2"), null, false, null, null, false, null);
+        Context moved = new Context(before.name(), other, before.user(), "shop", null);
+        clusters.update(new Kubeconfig(List.of(moved), null, List.of(), List.of()));
+        assertThat(clusters.find("prod")).isNotSameAs(cluster);
     }
 
     @Test

@@ -76,6 +76,9 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
     }
 
     public final List<String> asked = new CopyOnWriteArrayList<>();
+    /** Paths of {@link #asked} whose answer has been {@link #lastHeard}. */
+    public final List<String> answered = new CopyOnWriteArrayList<>();
+
     public final List<Fed> feeds = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
@@ -250,6 +253,7 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
             latch.await();
         }
         heard = time.instant();
+        answered.add(request.path());
         return new StreamedResponse() {
             @Override
             public int status() {

@@ -17,4 +17,13 @@ public record Context(
         ClusterEntry cluster,
         UserEntry user,
         String namespace,
-        @Nullable Path origin) {}
+        @Nullable Path origin) {
+
+    /**
+     * Whether another one leads to the same server by the same credentials, whichever file it stands in and wherever its
+     * commands look: {@code kubectl config set-context --current --namespace=shop} makes it no other one.
+     */
+    public boolean leadsWhere(Context other) {
+        return name.equals(other.name) && cluster.equals(other.cluster) && user.equals(other.user);
+    }
+}

@@ -29,6 +29,9 @@ import { Outcome, TaskSteps } from "./TaskPanel";
 
 const LogsPanel = lazy(() => import("../views/logs/LogsPanel"));
 
+/** Objects of a task that need no more room than their lines. */
+const FEW = 4;
+
 /** A tab of the dock, whatever is behind it. */
 interface Entry {
   readonly name: string;
@@ -39,6 +42,8 @@ interface Entry {
   readonly page: Address | null;
   /** Wants the dock's height; if not, it takes what it needs. */
   readonly tall: boolean;
+  /** Tells of something that is done: that is looked at where nothing else was chosen. */
+  readonly task: boolean;
   panel(): ReactNode;
 }
 
@@ -62,11 +67,12 @@ export function Dock() {
               run: () => view?.act({ type: "dismiss", task: task.id }),
             },
       page: null,
-      tall: false,
+      tall: task.steps.length > FEW,
+      task: true,
       panel: () => <TaskSteps task={task} onAct={(act) => view?.act(act)} />,
     })),
   ];
-  const newest = entries.find(({ tall }) => !tall) ?? entries[0];
+  const newest = entries.find(({ task }) => task) ?? entries[0];
   const shown = entries.find(({ name }) => name === dock.chosen) ?? newest;
   if (shown === undefined) {
     return null;
@@ -151,6 +157,7 @@ function entryOf(tab: DockTab, opened: number, t: ReturnType<typeof useText>): E
     closing: { label: t("dock.close", { title }), run: () => closeTab(tab.id) },
     page: { page: "logs", place: tab.place },
     tall: true,
+    task: false,
     panel: () => (
       <LogsPanel place={tab.place} opened={opened} onPlace={(place) => changeTab(tab.id, place)} />
     ),

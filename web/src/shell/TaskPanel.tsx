@@ -24,13 +24,16 @@ export function Outcome({ task }: { task: TasksDataTask }) {
 export function TaskSteps({ task, onAct }: { task: TasksDataTask; onAct: (act: ViewAct) => void }) {
   const t = useText();
   const [undoing, setUndoing] = useState(false);
+  const namespaces = new Set(task.steps.flatMap(({ ref }) => ref.namespace ?? []));
   return (
     <div className="dsteps">
       <ul>
         {task.steps.map((step) => (
           <li key={refKey(step.ref)}>
             <Link className="l mono ell" to={objectOf(step.ref, SUMMARY)}>
-              {step.ref.name}
+              {step.ref.namespace !== null && namespaces.size > 1
+                ? `${step.ref.namespace}/${step.ref.name}`
+                : step.ref.name}
             </Link>
             <ProgressOf progress={step.progress} />
           </li>

@@ -182,6 +182,7 @@ function Step({ step }: { step: AuditDataStep }) {
         <span className="t3 ell">{`${ref.resource} · ${ref.cluster}`}</span>
         <span className="grow" />
         {outlook.type === "goes" && <span className="t2">{t("audit.deletion")}</span>}
+        {outlook.type === "leaves" && <span className="t2">{t("audit.eviction")}</span>}
         {step.user !== null && <span className="t3 ell">{t("audit.as", { user: step.user })}</span>}
       </div>
       <div className="said auditcame">
@@ -191,7 +192,9 @@ function Step({ step }: { step: AuditDataStep }) {
           <ProgressOf progress={step.progress} />
         )}
       </div>
-      {outlook.type === "changes" && <DiffLines diff={outlook.diff} label={name} />}
+      {(outlook.type === "changes" || outlook.type === "remade") && (
+        <DiffLines diff={outlook.diff} label={name} />
+      )}
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Floating } from "../../design/Floating";
 import { MOD } from "../../design/Kbd";
-import { sayPhrase, useText } from "../../i18n/text";
+import { useText } from "../../i18n/text";
 import type {
   ChangeData,
-  ChangeDataInput,
-  ChangeDataItem,
+  ChangeDataOutlook,
   ObjectRef,
   ViewRequestApply,
   ViewRequestChange,
@@ -15,11 +14,16 @@ import { useView } from "../../protocol/useView";
 import { Keys } from "../../shell/KeysHelp";
 import { Refused } from "../states/Pages";
 import { FailedStrip } from "../states/Strips";
-import { Conflicts, type Contested, useContested } from "./Conflicts";
-import { DiffLines } from "./Diff";
+import { type Contested, useContested } from "./Conflicts";
+import { InputField } from "./InputField";
+import { OutlookOf } from "./Outlook";
 
 /** How many objects are shown one by one; of more, the rest is counted. */
-const SHOWN = 50;
+const SHOWN = 200;
+/** With more inputs than that they stand side by side. */
+const MANY = 3;
+/** Outlooks of objects to which something is done. */
+const ACTING = new Set<ChangeDataOutlook["type"]>(["changes", "goes", "leaves", "remade"]);
 
 /** What will become of each object, as the server says, before anything happens; and the button that lets it happen. */
 export function ChangeDialog({
@@ -93,9 +97,10 @@ function Review({
   const ready = data.stage === "ready" && (data.wordToConfirm === null || data.wordToConfirm === word.trim());
   // What can be left as it is does not keep the person from confirming.
   const asks = data.inputs.some(
-    ({ field }) => field.type === "whole" || (field.type === "text" && !field.optional),
+    ({ field }) =>
+      field.type === "whole" || field.type === "listed" || (field.type === "text" && !field.optional),
   );
-  const changing = data.items.filter(({ outlook }) => outlook.type === "changes" || outlook.type === "goes");
+  const changing = data.items.filter(({ outlook }) => ACTING.has(outlook.type));
   const confirm = () => {
     if (ready) {
       onConfirm(word);
@@ -124,18 +129,19 @@ function Review({
     >
       <h2>{data.title}</h2>
       {data.about !== null && <p className="t2">{data.about}</p>}
-      {data.inputs.map((input, i) => (
-        <label key={input.id} className="field" htmlFor={`input-${input.id}`}>
-          <span>{input.title}</span>
-          <InputField
-            input={input}
-            value={inputs[input.id] ?? ""}
-            first={i === 0 && asks}
-            onValue={(value) => onInput(input.id, value)}
-          />
-          {input.problem !== null && <span className="fail s12">{sayPhrase(input.problem)}</span>}
-        </label>
-      ))}
+      {data.inputs.length > 0 && (
+        <div className={data.inputs.length > MANY ? "fields many" : "fields"}>
+          {data.inputs.map((input, i) => (
+            <InputField
+              key={input.id}
+              input={input}
+              value={inputs[input.id] ?? ""}
+              first={i === 0 && asks}
+              onValue={(value) => onInput(input.id, value)}
+            />
+          ))}
+        </div>
+      )}
       <div className="outlooks">
         {data.items.slice(0, SHOWN).map((item) => (
           <OutlookOf
@@ -149,145 +155,56 @@ function Review({
           <p className="t3 s12">{t("change.more", { count: data.items.length - SHOWN })}</p>
         )}
       </div>
-      {data.wordToConfirm !== null && data.stage === "ready" && (
-        <label className="field">
-          <span>{t("change.typeToConfirm", { word: data.wordToConfirm })}</span>
-          <input
-            className="in mono"
-            // biome-ignore lint/a11y/noAutofocus: nothing else can be done here
-            autoFocus={!asks}
-            autoComplete="off"
-            spellCheck={false}
-            value={word}
-            onChange={(event) => setWord(event.target.value)}
-          />
-        </label>
-      )}
       {children}
-      <div className="buttons">
-        <span className="grow t3 s12" role="status">
-          {data.stage === "checking" ? t("change.checking") : t("change.will", { count: changing.length })}
-        </span>
-        <button type="button" className="btn q" onClick={onClose}>
-          {t("change.cancel")} <Keys keys="Escape" />
-        </button>
-        <button type="submit" className={data.dangerous ? "btn d" : "btn p"} disabled={!ready}>
-          {data.title}
-          <span className="keys s12">{`${MOD} ↵`}</span>
-        </button>
+      <div className="rfoot">
+        {data.wordToConfirm !== null && data.stage === "ready" && (
+          <ConfirmWord wanted={data.wordToConfirm} word={word} onWord={setWord} />
+        )}
+        <div className="buttons">
+          <span className="grow t3 s12" role="status">
+            {data.stage === "checking" ? t("change.checking") : t("change.will", { count: changing.length })}
+          </span>
+          <button type="button" className="btn q" onClick={onClose}>
+            {t("change.cancel")} <Keys keys="Escape" />
+          </button>
+          <button type="submit" className={data.dangerous ? "btn d" : "btn p"} disabled={!ready}>
+            {data.title}
+            <span className="keys s12">{`${MOD} ↵`}</span>
+          </button>
+        </div>
       </div>
     </form>
   );
 }
 
-/** Where the person gives what the change needs. */
-function InputField({
-  input,
-  value,
-  first,
-  onValue,
+/** What is dangerous is confirmed by a word. It has the focus, unless the person is about to give something else. */
+function ConfirmWord({
+  wanted,
+  word,
+  onWord,
 }: {
-  input: ChangeDataInput;
-  value: string;
-  first: boolean;
-  onValue: (value: string) => void;
-}) {
-  const { field } = input;
-  const shared = {
-    id: `input-${input.id}`,
-    autoFocus: first, // the person asked for this form, and this is what it asks
-    value,
-    "aria-invalid": input.problem !== null,
-  };
-  switch (field.type) {
-    case "whole":
-      return (
-        <input
-          {...shared}
-          className="in"
-          type="number"
-          min={field.min}
-          max={field.max}
-          onChange={(event) => onValue(event.target.value)}
-        />
-      );
-    case "text":
-      return (
-        <input
-          {...shared}
-          className="in mono"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => onValue(event.target.value)}
-        />
-      );
-    case "choice":
-      return (
-        <select {...shared} className="in" onChange={(event) => onValue(event.target.value)}>
-          {field.options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.title}
-            </option>
-          ))}
-        </select>
-      );
-  }
-}
-
-/** What will become of one object. */
-function OutlookOf({
-  item,
-  alone,
-  contested,
-}: {
-  item: ChangeDataItem;
-  alone: boolean;
-  contested: Contested;
+  wanted: string;
+  word: string;
+  onWord: (word: string) => void;
 }) {
   const t = useText();
-  const { outlook, ref } = item;
-  const name = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!document.activeElement?.matches("input, select")) {
+      field.current?.focus({ preventScroll: true });
+    }
+  }, []);
   return (
-    <div className="outlook">
-      <div className="oh">
-        <span className="mono ell">{name}</span>
-        <span className="grow" />
-        {outlook.type === "checking" && <span className="t3 s12 late">{t("change.checking")}</span>}
-        {outlook.type === "same" && <span className="t3 s12">{t("change.same")}</span>}
-        {outlook.type === "goes" && <span className="fail s12">{t("change.goes")}</span>}
-        {outlook.type === "contested" && <span className="warn s12">{t("conflict.open")}</span>}
-        {outlook.type === "changes" && outlook.version === "" && (
-          <span className="t3 s12">{t("change.comes")}</span>
-        )}
-        {outlook.type === "changes" && (
-          <span className="s12">
-            <span className="plus">{`+${outlook.diff.added}`}</span>{" "}
-            <span className="minus">{`−${outlook.diff.removed}`}</span>
-          </span>
-        )}
-      </div>
-      <Conflicts target={ref} contested={contested} />
-      {outlook.type === "refused" && (
-        <p className="said">
-          {sayPhrase(outlook.message)}
-          {outlook.detail !== null && <span className="mono s12 words">{outlook.detail}</span>}
-        </p>
-      )}
-      {(outlook.type === "changes" || outlook.type === "goes") &&
-        outlook.warnings.map((warning) => (
-          <p key={warning} className="said warn s12">
-            {warning}
-          </p>
-        ))}
-      {outlook.type === "changes" &&
-        (alone ? (
-          <DiffLines diff={outlook.diff} label={name} />
-        ) : (
-          <details>
-            <summary className="s12 t2">{t("change.showDiff")}</summary>
-            <DiffLines diff={outlook.diff} label={name} />
-          </details>
-        ))}
-    </div>
+    <label className="field">
+      <span>{t("change.typeToConfirm", { word: wanted })}</span>
+      <input
+        ref={field}
+        className="in mono"
+        autoComplete="off"
+        spellCheck={false}
+        value={word}
+        onChange={(event) => onWord(event.target.value)}
+      />
+    </label>
   );
 }

@@ -36,7 +36,13 @@ export function ProgressOf({ progress }: { progress: TasksDataProgress }) {
           {progress.detail !== null && <span className="mono s12 t2">{progress.detail}</span>}
         </>
       );
+    case "held":
+      return <Status severity="warning">{sayPhrase(progress.by)}</Status>;
     case "stopped":
-      return <span className="t3">{t("dock.stopped")}</span>;
+      return progress.left === null ? (
+        <span className="t3">{t("dock.stopped")}</span>
+      ) : (
+        <Status severity="warning">{sayPhrase(progress.left)}</Status>
+      );
   }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What can be done to objects: as the packs say, and what every kind can. Immutable. */
@@ -137,13 +136,18 @@ public final class Actions {
         return of(kind).stream().filter(action -> action.id().equals(id)).findFirst();
     }
 
-    /** What must be allowed for it. */
-    public static Question question(ActionSpec action, Kind kind, @Nullable String namespace, String name) {
-        if (action.step() instanceof Step.Create create) {
-            String[] resource = create.resource().split("\\.", 2);
-            return new Question("create", resource.length < 2 ? "" : resource[1], resource[0], "", namespace, null);
-        }
-        return write(action, kind, namespace, name, Map.of(), Map.of()).question();
+    /** What must be allowed for it, all of it. */
+    public static List<Question> questions(ActionSpec action, Kind kind, @Nullable String namespace, String name) {
+        return switch (action.step()) {
+            case Step.Create create -> {
+                String[] resource = create.resource().split("\\.", 2);
+                yield List.of(new Question(
+                        "create", resource.length < 2 ? "" : resource[1], resource[0], "", namespace, null));
+            }
+            case Step.Java java -> Procedure.of(java.action()).questions(kind, namespace, name);
+            default ->
+                List.of(write(action, kind, namespace, name, Map.of(), Map.of()).question());
+        };
     }
 
     /**
@@ -186,19 +190,8 @@ public final class Actions {
                         "",
                         JsonMapper.shared()
                                 .valueToTree(Map.of("spec", Map.of("taints", Taints.after(taint, tree, values)))));
-            case Step.Create _ -> throw new IllegalArgumentException("another object is made, see Creating");
-            case Step.Evict _ -> new Write.Create(kind, namespace, name, "eviction", eviction(namespace, name));
+            case Step.Create _, Step.Java _ -> throw new IllegalArgumentException("other objects are read before");
+            case Step.Evict _ -> Eviction.of(kind, namespace, name, Tree.text(tree, "metadata", "uid"), null);
         };
-    }
-
-    private static JsonNode eviction(@Nullable String namespace, String name) {
-        return JsonMapper.shared()
-                .valueToTree(Map.of(
-                        "apiVersion",
-                        "policy/v1",
-                        "kind",
-                        "Eviction",
-                        "metadata",
-                        Map.of("name", name, "namespace", namespace == null ? "" : namespace)));
     }
 }

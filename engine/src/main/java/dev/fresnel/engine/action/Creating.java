@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,32 +23,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes an object from another one, by a template. Immutable. */
 final class Creating implements Plan.Maker {
 
-    /** As the API server draws the ends of names: no vowels, so no words. */
-    private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
-
-    private static final int SUFFIX = 5;
-
     private final Step.Create step;
     private final Map<String, @Nullable Object> values;
     /** What is made, and from what. */
     private final Map<ObjectRef, ObjectRef> origins = new LinkedHashMap<>();
 
+    /** @param values of the inputs, {@code now} and {@code suffix} */
     Creating(Step.Create step, List<ObjectRef> from, Map<String, @Nullable Object> values) {
         this.step = step;
         this.values = new HashMap<>(values);
-        this.values.put("suffix", suffix());
         for (ObjectRef origin : from) {
             String name = Tree.text(ActionSpec.filled(step.template(), valuesOf(origin), Map.of()), "metadata", "name");
             origins.put(new ObjectRef(origin.cluster(), step.resource(), origin.namespace(), name), origin);
         }
-    }
-
-    private static String suffix() {
-        StringBuilder suffix = new StringBuilder();
-        for (int i = 0; i < SUFFIX; i++) {
-            suffix.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
-        }
-        return suffix.toString();
     }
 
     /** What is made, in order. */

@@ -4,7 +4,9 @@ import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.edit.ContestedException;
 import dev.fresnel.engine.edit.Draft;
 import dev.fresnel.engine.pack.ActionSpec;
+import dev.fresnel.engine.view.ChangeData.Outlook;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.kube.api.ApiServerException;
 import dev.fresnel.kube.api.ApiServerException.Cause;
 import dev.fresnel.kube.caller.Write;
 import dev.fresnel.kube.discovery.Kind;
@@ -20,11 +22,29 @@ import org.jspecify.annotations.Nullable;
  * @param icon a name from the icon set
  * @param objects to which
  * @param maker makes the change to each
+ * @param course in which order, and how
  */
-public record Plan(String title, String icon, List<ObjectRef> objects, Maker maker) {
+public record Plan(String title, String icon, List<ObjectRef> objects, Maker maker, Course course) {
 
     public Plan {
         objects = List.copyOf(objects);
+    }
+
+    /** All of them at once. */
+    Plan(String title, String icon, List<ObjectRef> objects, Maker maker) {
+        this(title, icon, objects, maker, steps -> steps.together(steps.refs(), steps::change));
+    }
+
+    /** The order in which the objects of a confirmed change are come to, and what is done about each. */
+    public interface Course {
+
+        /** Does it all; returns when each has come to an end. */
+        void run(Steps steps) throws InterruptedException;
+
+        /** Whether something is done about an object that is as it should be already. */
+        default boolean includes(ObjectRef ref) {
+            return false;
+        }
     }
 
     /** Makes the change to one object from how the object is. */
@@ -39,6 +59,24 @@ public record Plan(String title, String icon, List<ObjectRef> objects, Maker mak
          */
         Write make(Connection connection, ObjectRef ref, Kind kind, Map<String, Object> tree)
                 throws IOException, InterruptedException, ContestedException;
+
+        /**
+         * What follows once the change has come to its end: what makes a deleted object anew. Null for nothing.
+         *
+         * @param tree as in {@link #make}
+         */
+        default @Nullable Write next(Kind kind, Map<String, Object> tree) {
+            return null;
+        }
+
+        /**
+         * What is shown of what the server said to the change.
+         *
+         * @param refusal how it refused it, null where it did not
+         */
+        default Outlook outlook(ObjectRef ref, Outlook said, @Nullable ApiServerException refusal) {
+            return said;
+        }
 
         /** Whether an object that is not there is made. */
         default boolean makes() {

@@ -3,13 +3,23 @@ package dev.fresnel.engine.action;
 import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.kube.api.ApiServerException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What a failed change means, for people; what the server said goes beside it. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static Phrase phrase(IOException failure) {
+    /** What the server said, word for word; null where it was not the server that said no. */
+    public static @Nullable String words(IOException failure) {
+        return failure instanceof RefusedException ? null : failure.getMessage();
+    }
+
+    /** What it means. */
+    public static Phrase phrase(IOException failure) {
+        if (failure instanceof RefusedException refused) {
+            return refused.why();
+        }
         if (!(failure instanceof ApiServerException answer)) {
             return Phrase.of("change.notAsked");
         }

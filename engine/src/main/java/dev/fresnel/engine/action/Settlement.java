@@ -27,7 +27,8 @@ final class Settlement {
         Map<String, Object> tree = sight.tree();
         // What was being deleted already goes when nothing holds it any more.
         boolean goes = attempt.write() instanceof Write.Delete
-                || attempt.write() instanceof Write.Create
+                || (attempt.write() instanceof Write.Create create
+                        && !create.subresource().isEmpty())
                 || Tree.at(attempt.before(), "metadata", "deletionTimestamp") != null;
         boolean made = attempt.before().isEmpty();
         // What has just been made may not have been seen yet.
@@ -71,7 +72,8 @@ final class Settlement {
                 && Tree.whole(0, tree, "status", "observedGeneration") < Tree.whole(0, tree, "metadata", "generation");
     }
 
-    private static @Nullable Phrase finalizers(Map<String, Object> tree) {
+    /** What a deletion waits for, where it is known. */
+    static @Nullable Phrase finalizers(Map<String, Object> tree) {
         List<Object> finalizers = Tree.list(tree, "metadata", "finalizers");
         return finalizers.isEmpty() || Tree.at(tree, "metadata", "deletionTimestamp") == null
                 ? null

@@ -22,10 +22,7 @@ public final class Tasks {
 
     private final AuditLog audit;
     private final String person;
-    private final Trial trial;
-    private final Follower follower;
-    private final ObjectStatus status;
-    private final InstantSource clock;
+    private final Step.Surroundings around;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     /** Newest first; guarded by this. */
     private final Deque<Task> tasks = new ArrayDeque<>();
@@ -40,10 +37,7 @@ public final class Tasks {
             Clusters clusters, Packs packs, Follower follower, InstantSource clock, AuditLog audit, String person) {
         this.audit = audit;
         this.person = person;
-        this.trial = new Trial(clusters);
-        this.follower = follower;
-        this.status = new ObjectStatus(packs, clock);
-        this.clock = clock;
+        this.around = new Step.Surroundings(new Trial(clusters), follower, new ObjectStatus(packs, clock), clock);
     }
 
     /**
@@ -55,7 +49,7 @@ public final class Tasks {
     public int start(Plan plan, List<Item> items) {
         Task task;
         synchronized (this) {
-            task = new Task(++last, plan, items, trial, follower, status, clock, audit, person, this::tell);
+            task = new Task(++last, plan, items, around, audit, person, this::tell);
             tasks.addFirst(task);
             forget();
         }

@@ -52,8 +52,14 @@ public final class Trial {
      *
      * @param write bound to the very version that was looked at, so that it fails where the object has changed since
      * @param before the object at that version
+     * @param next what follows once that has come to its end, or null
      */
-    record Attempt(Connection connection, Kind kind, Write write, Map<String, Object> before) {}
+    record Attempt(
+            Connection connection,
+            Kind kind,
+            Write write,
+            Map<String, Object> before,
+            @Nullable Write next) {}
 
     /** Tries what a plan does to one of its objects. */
     public Result of(Plan plan, ObjectRef ref) throws InterruptedException {
@@ -75,7 +81,8 @@ public final class Trial {
                 }
                 try {
                     Map<String, Object> before = object == null ? Map.of() : WholeObjects.tree(object);
-                    return tried(plan, ref, connection, kind, before);
+                    Result tried = tried(plan, ref, connection, kind, before);
+                    return new Result(plan.maker().outlook(ref, tried.outlook(), null), tried.attempt());
                 } catch (ContestedException e) {
                     return new Result(new Outlook.Contested(e.conflicts()), null);
                 } catch (ApiServerException e) {
@@ -85,7 +92,8 @@ public final class Trial {
                 }
             }
         } catch (IOException e) {
-            return Result.refused(Refusals.phrase(e), e.getMessage());
+            Outlook said = new Outlook.Refused(Refusals.phrase(e), Refusals.words(e));
+            return new Result(plan.maker().outlook(ref, said, e instanceof ApiServerException a ? a : null), null);
         }
     }
 
@@ -104,9 +112,16 @@ public final class Trial {
             write = bound(plan.maker().over(ref, before, write, e.causes()), version);
             written = writer.write(write, true);
         }
-        Attempt attempt = new Attempt(connection, kind, write, before);
-        if (write instanceof Write.Delete || write instanceof Write.Create) {
+        Write next = plan.maker().next(kind, before);
+        Attempt attempt = new Attempt(connection, kind, write, before, next);
+        if (next instanceof Write.Create making) {
+            return new Result(Remaking.tried(writer, making, before, written.warnings()), attempt);
+        }
+        if (write instanceof Write.Delete) {
             return new Result(new Outlook.Goes(written.warnings()), attempt);
+        }
+        if (write instanceof Write.Create) {
+            return new Result(new Outlook.Leaves(written.warnings(), null), attempt);
         }
         // A subresource answers with an object of its own kind: then the patch itself tells what becomes of ours.
         Map<String, Object> after =
@@ -145,7 +160,7 @@ public final class Trial {
      *
      * @param before what it was; of a Secret it is marked which values are others, since none is shown
      */
-    private static String text(Map<String, Object> object, Map<String, Object> before) {
+    static String text(Map<String, Object> object, Map<String, Object> before) {
         if (object.isEmpty()) {
             return "";
         }

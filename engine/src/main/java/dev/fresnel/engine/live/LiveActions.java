@@ -35,6 +35,8 @@ final class LiveActions extends WholeView {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveActions.class);
 
+    private static final Permission NOT_ASKED = new Permission(false, "");
+
     private final Surroundings around;
     private final Titles titles;
     private final Runnable changed;
@@ -43,9 +45,19 @@ final class LiveActions extends WholeView {
     /** The first of them, which stands for all. */
     private FollowedObject first;
     /** What the servers answered, by action. */
-    private final Map<String, Permission> answers = new ConcurrentHashMap<>();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     private @Nullable Thread asking;
+
+    /**
+     * Whether the person may.
+     *
+     * @param refused what it is that they may not, null where they may
+     * @param reason what the server said about that
+     */
+    private record Answer(@Nullable Question refused, String reason) {
+        static final Answer YES = new Answer(null, "");
+    }
 
     LiveActions(Surroundings around, ViewRequest.Actions request, String language, Runnable changed) {
         this.around = around;
@@ -92,21 +104,17 @@ final class LiveActions extends WholeView {
         return new ActionsData(
                 objects,
                 possible.stream()
-                        .map(action -> offer(action, kind, words, known.tree()))
+                        .map(action -> offer(action, words, known.tree()))
                         .toList());
     }
 
-    private Offer offer(ActionSpec action, Kind kind, Words words, @Nullable Map<String, Object> tree) {
+    private Offer offer(ActionSpec action, Words words, @Nullable Map<String, Object> tree) {
         Map<String, String> inputs = new LinkedHashMap<>();
         action.inputs()
                 .forEach(input ->
                         inputs.put(input.id(), Tree.brief(input.initial().read(tree))));
-        Permission answer = answers.get(action.id());
-        String refusal = answer == null || answer.allowed() ? null : answer.reason();
-        Question question = Actions.question(action, kind, null, "");
-        String resource = question.resource()
-                + (question.group().isEmpty() ? "" : "." + question.group())
-                + (question.subresource().isEmpty() ? "" : "/" + question.subresource());
+        Answer answer = answers.getOrDefault(action.id(), Answer.YES);
+        Question refused = answer.refused();
         return new Offer(
                 action.id(),
                 words.of(action.title()),
@@ -114,8 +122,16 @@ final class LiveActions extends WholeView {
                 action.about() == null ? null : words.of(action.about()),
                 action.dangerous(),
                 inputs,
-                refusal == null ? null : Phrase.of("action.forbidden", "verb", question.verb(), "resource", resource),
-                refusal == null || refusal.isEmpty() ? null : refusal);
+                refused == null
+                        ? null
+                        : Phrase.of("action.forbidden", "verb", refused.verb(), "resource", resource(refused)),
+                refused == null || answer.reason().isEmpty() ? null : answer.reason());
+    }
+
+    private static String resource(Question question) {
+        return question.resource()
+                + (question.group().isEmpty() ? "" : "." + question.group())
+                + (question.subresource().isEmpty() ? "" : "/" + question.subresource());
     }
 
     /** Asks the servers, once for these objects, whether the person may. */
@@ -144,30 +160,36 @@ final class LiveActions extends WholeView {
     }
 
     /** Yes where it may be done to at least one of them. */
-    private Permission ask(List<ObjectRef> about, Kind kind, ActionSpec action)
-            throws IOException, InterruptedException {
-        Permission answer = new Permission(false, "");
-        Map<String, List<Question>> questions = new LinkedHashMap<>();
+    private Answer ask(List<ObjectRef> about, Kind kind, ActionSpec action) throws IOException, InterruptedException {
+        Answer answer = new Answer(Actions.questions(action, kind, null, "").getFirst(), "");
+        Map<String, List<List<Question>>> needs = new LinkedHashMap<>();
         Set<String> asked = new LinkedHashSet<>();
         for (ObjectRef ref : about) {
             if (asked.add(ref.cluster() + "/" + ref.namespace())) {
-                questions
-                        .computeIfAbsent(ref.cluster(), _ -> new ArrayList<>())
-                        .add(Actions.question(action, kind, ref.namespace(), ref.name()));
+                needs.computeIfAbsent(ref.cluster(), _ -> new ArrayList<>())
+                        .add(Actions.questions(action, kind, ref.namespace(), ref.name()));
             }
         }
-        for (Map.Entry<String, List<Question>> each : questions.entrySet()) {
+        for (Map.Entry<String, List<List<Question>>> each : needs.entrySet()) {
             Cluster cluster = around.clusters().find(each.getKey());
             Connection connection = cluster == null ? null : cluster.connection();
             if (connection == null) {
                 continue;
             }
-            for (Permission permission :
-                    connection.access().may(each.getValue()).values()) {
-                if (permission.allowed()) {
-                    return permission;
+            Map<Question, Permission> permissions = connection
+                    .access()
+                    .may(each.getValue().stream().flatMap(List::stream).toList());
+            for (List<Question> all : each.getValue()) {
+                Question refused = all.stream()
+                        .filter(question ->
+                                !permissions.getOrDefault(question, NOT_ASKED).allowed())
+                        .findFirst()
+                        .orElse(null);
+                if (refused == null) {
+                    return Answer.YES;
                 }
-                answer = permission;
+                answer = new Answer(
+                        refused, permissions.getOrDefault(refused, NOT_ASKED).reason());
             }
         }
         return answer;

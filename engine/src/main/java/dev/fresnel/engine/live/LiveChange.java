@@ -1,15 +1,18 @@
 package dev.fresnel.engine.live;
 
 import dev.fresnel.engine.action.Actions;
+import dev.fresnel.engine.action.Errand;
+import dev.fresnel.engine.action.Lot;
 import dev.fresnel.engine.action.Plan;
+import dev.fresnel.engine.action.Prepared;
+import dev.fresnel.engine.action.Refusals;
 import dev.fresnel.engine.action.Trial;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.pack.ActionSpec;
-import dev.fresnel.engine.pack.ActionSpec.InputType;
+import dev.fresnel.engine.pack.JavaAction;
 import dev.fresnel.engine.pack.Words;
 import dev.fresnel.engine.view.ChangeData;
-import dev.fresnel.engine.view.ChangeData.Field;
 import dev.fresnel.engine.view.ChangeData.Input;
 import dev.fresnel.engine.view.ChangeData.Item;
 import dev.fresnel.engine.view.ChangeData.Outlook;
@@ -20,6 +23,7 @@ import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.ViewAct;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.discovery.Kind;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   asked ─► plan ─► a trial of each object, some at once ─► ready ─ Confirm ─► task
- *     ▲ adjust: other inputs, all anew
+ *     │       ▲
+ *     └ Java ─┘ other objects are read first
+ *     adjust: other inputs, all anew
  * </pre>
  */
 final class LiveChange implements LiveView {
@@ -47,6 +53,8 @@ final class LiveChange implements LiveView {
     private final Titles titles;
     private final Runnable changed;
     private final Trial trial;
+    /** One for as long as the change is open, so that what is to be made does not change its name with every input. */
+    private final String suffix = Lot.suffix();
     /** All that follows is guarded by this. */
     private @Nullable Asked asked;
 
@@ -67,19 +75,48 @@ final class LiveChange implements LiveView {
         final String title;
         final @Nullable String about;
         final boolean dangerous;
-        final List<Input> inputs;
-        final @Nullable Plan plan;
+        /** As the person chose them. */
+        final List<ObjectRef> objects;
+
+        List<Input> inputs;
+
+        @Nullable
+        Plan plan;
+        /** What an action that is worked out in Java has still to find out; null for nothing. */
+        @Nullable
+        Preparation preparation;
+
         final List<Item> items = new ArrayList<>();
         final List<Thread> trials = new ArrayList<>();
 
-        Asked(String title, @Nullable String about, boolean dangerous, List<Input> inputs, @Nullable Plan plan) {
+        Asked(
+                String title,
+                @Nullable String about,
+                boolean dangerous,
+                List<ObjectRef> objects,
+                List<Input> inputs,
+                @Nullable Plan plan) {
             this.title = title;
             this.about = about;
             this.dangerous = dangerous;
+            this.objects = objects;
             this.inputs = inputs;
             this.plan = plan;
         }
+
+        /** What nothing has to be said about. */
+        Asked(String title, @Nullable Plan plan) {
+            this(title, null, false, plan == null ? List.of() : plan.objects(), List.of(), plan);
+        }
+
+        void show(List<Item> all) {
+            items.clear();
+            items.addAll(all);
+        }
     }
+
+    /** An action that is worked out in Java, and what is asked of it. */
+    private record Preparation(JavaAction action, Errand errand, Words words) {}
 
     @Override
     public void adjust(ViewRequest request) {
@@ -94,11 +131,12 @@ final class LiveChange implements LiveView {
                 return;
             }
             stopTrials();
+            if (asked != null) {
+                next.inputs = GivenInputs.keepingLists(next.inputs, asked.inputs);
+            }
             asked = next;
             news = true;
-            if (next.plan != null) {
-                begin(next, next.plan);
-            }
+            begin(next);
         }
         changed.run();
     }
@@ -106,13 +144,13 @@ final class LiveChange implements LiveView {
     private Asked asked(ViewRequest.Undo undo) {
         String title = titles.shared("Undo");
         Plan plan = around.tasks().undo(undo.task(), title);
-        return new Asked(title, null, false, List.of(), plan);
+        return new Asked(title, plan);
     }
 
     private Asked asked(ViewRequest.Apply apply) {
         Manifests manifests = Manifests.of(around.clusters(), apply);
         String title = titles.shared("Apply");
-        Asked next = new Asked(title, null, false, List.of(), manifests.plannable() ? manifests.plan(title) : null);
+        Asked next = new Asked(title, manifests.plannable() ? manifests.plan(title) : null);
         next.items.addAll(manifests.items());
         return next;
     }
@@ -129,7 +167,7 @@ final class LiveChange implements LiveView {
                 ? null
                 : new Actions(around.packs()).find(kind, change.action()).orElse(null);
         if (kind == null || action == null) {
-            Asked nothing = new Asked(change.action(), null, false, List.of(), null);
+            Asked nothing = new Asked(change.action(), null);
             objects.forEach(ref -> nothing.items.add(new Item(
                     ref,
                     new Outlook.Refused(
@@ -140,88 +178,79 @@ final class LiveChange implements LiveView {
             return nothing;
         }
         Words words = titles.words(kind);
-        Map<String, @Nullable Object> values = new HashMap<>();
+        GivenInputs given = GivenInputs.read(action, change.inputs(), words);
+        Map<String, @Nullable Object> values = new HashMap<>(given.values());
+        long now = around.clock().millis();
         values.put(
-                "now",
-                Instant.ofEpochMilli(around.clock().millis())
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
-        List<Input> inputs = inputs(action, change, words, values);
-        boolean usable = inputs.stream().allMatch(input -> input.problem() == null);
+                "now", Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.SECONDS).toString());
+        values.put("suffix", suffix);
         String title = words.of(action.title());
+        ActionSpec.Step.Java java = action.step() instanceof ActionSpec.Step.Java named ? named : null;
         Asked next = new Asked(
                 title,
                 action.about() == null ? null : words.of(action.about()),
                 action.dangerous(),
-                inputs,
-                usable ? Plan.of(title, action, objects, values) : null);
-        List<ObjectRef> shown = next.plan == null ? objects : next.plan.objects();
-        shown.forEach(ref -> next.items.add(new Item(ref, new Outlook.Checking())));
+                objects,
+                given.shown(),
+                given.usable() && java == null ? Plan.of(title, action, objects, values) : null);
+        if (given.usable() && java != null) {
+            Errand errand = new Errand(around.clusters(), title, action.icon(), objects, values, now);
+            next.preparation = new Preparation(java.action(), errand, words);
+        }
+        next.show(checking(next.plan == null ? objects : next.plan.objects()));
         return next;
     }
 
-    /** What the person gave. */
-    private List<Input> inputs(
-            ActionSpec action, ViewRequest.Change change, Words words, Map<String, @Nullable Object> values) {
-        List<Input> inputs = new ArrayList<>();
-        for (ActionSpec.Input input : action.inputs()) {
-            String given = change.inputs()
-                    .getOrDefault(input.id(), usual(input.type()))
-                    .strip();
-            Phrase problem = problem(input.type(), given);
-            if (problem == null) {
-                values.put(input.id(), value(input.type(), given));
-            }
-            inputs.add(new Input(input.id(), words.of(input.title()), given, field(input.type(), words), problem));
+    private static List<Item> checking(List<ObjectRef> refs) {
+        return refs.stream().map(ref -> new Item(ref, new Outlook.Checking())).toList();
+    }
+
+    private void begin(Asked next) {
+        Preparation preparation = next.preparation;
+        Plan plan = next.plan;
+        if (preparation != null) {
+            next.trials.add(Thread.ofVirtual().name("prepare").start(() -> prepare(next, preparation)));
+        } else if (plan != null) {
+            begin(next, plan);
         }
-        return inputs;
     }
 
-    /** What holds where the person says nothing of it. */
-    private static String usual(InputType type) {
-        return type instanceof InputType.Choice choice ? choice.options().getFirst() : "";
-    }
-
-    private static @Nullable Phrase problem(InputType type, String given) {
-        return switch (type) {
-            case InputType.Whole(long min, long max) -> {
-                Long value = whole(given);
-                yield value != null && value >= min && value <= max
-                        ? null
-                        : Phrase.of("change.number", "min", String.valueOf(min), "max", String.valueOf(max));
-            }
-            case InputType.Text text ->
-                (given.isEmpty()
-                                ? text.optional()
-                                : text.pattern().matcher(given).matches())
-                        ? null
-                        : Phrase.of(given.isEmpty() ? "change.needed" : "change.pattern");
-            case InputType.Choice choice -> choice.options().contains(given) ? null : Phrase.of("change.needed");
-        };
-    }
-
-    /** An empty text stands for nothing. */
-    private static @Nullable Object value(InputType type, String given) {
-        return type instanceof InputType.Whole ? Long.valueOf(given) : given.isEmpty() ? null : given;
-    }
-
-    private static Field field(InputType type, Words words) {
-        return switch (type) {
-            case InputType.Whole(long min, long max) -> new Field.Whole(min, max);
-            case InputType.Text text -> new Field.Text(text.optional());
-            case InputType.Choice choice ->
-                new Field.Choice(choice.options().stream()
-                        .map(option -> new Field.Option(option, words.of(option)))
-                        .toList());
-        };
-    }
-
-    private static @Nullable Long whole(String text) {
+    /** Finds out what is to be done; then all of that is tried. */
+    private void prepare(Asked next, Preparation preparation) {
+        Prepared prepared;
         try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
+            prepared = Prepared.by(preparation.action, preparation.errand);
+        } catch (InterruptedException e) {
+            return; // nobody wants to know any more
+        } catch (IOException e) {
+            prepared = refused(next, new Outlook.Refused(Refusals.phrase(e), Refusals.words(e)));
+        } catch (RuntimeException e) {
+            prepared(next, preparation, refused(next, new Outlook.Refused(Phrase.of("task.broken"), e.toString())));
+            throw e;
         }
+        prepared(next, preparation, prepared);
+    }
+
+    private static Prepared refused(Asked next, Outlook why) {
+        return new Prepared(
+                null, next.objects.stream().map(ref -> new Item(ref, why)).toList(), Map.of());
+    }
+
+    private void prepared(Asked next, Preparation preparation, Prepared prepared) {
+        synchronized (this) {
+            if (closed || !next.equals(asked)) {
+                return;
+            }
+            next.preparation = null;
+            next.inputs = GivenInputs.listing(next.inputs, prepared.lists(), preparation.words);
+            next.plan = prepared.plan();
+            next.show(prepared.items());
+            news = true;
+            if (prepared.plan() != null) {
+                begin(next, prepared.plan());
+            }
+        }
+        changed.run();
     }
 
     private void begin(Asked next, Plan plan) {
@@ -284,12 +313,14 @@ final class LiveChange implements LiveView {
         if (task != null) {
             return Stage.STARTED;
         }
+        if (now.preparation != null) {
+            return Stage.CHECKING;
+        }
         if (now.plan == null) {
             return Stage.NOTHING;
         }
         boolean checking = now.items.stream().anyMatch(item -> item.outlook() instanceof Outlook.Checking);
-        boolean something = now.items.stream()
-                .anyMatch(item -> item.outlook() instanceof Outlook.Changes || item.outlook() instanceof Outlook.Goes);
+        boolean something = now.items.stream().anyMatch(item -> item.outlook().acts());
         return checking ? Stage.CHECKING : something ? Stage.READY : Stage.NOTHING;
     }
 
@@ -298,9 +329,9 @@ final class LiveChange implements LiveView {
         if (!now.dangerous) {
             return null;
         }
-        ObjectRef first = now.items.getFirst().ref();
-        if (now.items.size() > 1) {
-            return String.valueOf(now.items.size());
+        ObjectRef first = now.objects.getFirst();
+        if (now.objects.size() > 1) {
+            return String.valueOf(now.objects.size());
         }
         return first.namespace() == null ? first.name() : null;
     }

@@ -9,6 +9,7 @@ import dev.fresnel.engine.tree.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an action: a mapping with {@code id}, {@code title}, and one key that says what is done. */
 final class ActionReader {
 
-    private static final Set<String> STEPS = Set.of("patch", "annotate", "evict", "taint", "create");
+    private static final Set<String> STEPS = Set.of("patch", "annotate", "evict", "taint", "create", "java");
     private static final Set<String> KEYS =
             Set.of("id", "title", "icon", "about", "dangerous", "when", "unless", "inputs", "subresource");
     private static final Set<String> CREATE_KEYS = Set.of("resource", "object");
@@ -31,12 +32,13 @@ final class ActionReader {
     /** What looks like the place of a value; braces of other texts, as of JSON, are left alone. */
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
-    private static final Set<String> INPUT_KEYS =
-            Set.of("id", "title", "integer", "min", "max", "text", "pattern", "optional", "choice", "of");
+    private static final Set<String> INPUT_KEYS = Set.of(
+            "id", "title", "integer", "min", "max", "text", "pattern", "optional", "choice", "of", "flag", "listed");
 
     private ActionReader() {}
 
-    static ActionSpec read(YamlNode node) throws InvalidPackException {
+    /** @param kind whose action it is, as packs write it */
+    static ActionSpec read(YamlNode node, String kind) throws InvalidPackException {
         known(node, Stream.concat(KEYS.stream(), STEPS.stream()).collect(Collectors.toSet()));
         List<Input> inputs = new ArrayList<>();
         for (YamlNode input : node.elements("inputs")) {
@@ -46,8 +48,10 @@ final class ActionReader {
         switch (step) {
             case Step.Patch patch -> checkPlaces(node, patch.template(), inputs);
             case Step.Create create -> checkPlaces(node, create.template(), inputs);
+            case Step.Java java -> checkInputs(node, java.action(), kind);
             case Step.Taint _, Step.Evict _, Step.Delete _ -> {}
         }
+        checkLists(node, step, inputs);
         YamlNode about = node.get("about");
         return new ActionSpec(
                 node.text("id"),
@@ -66,7 +70,7 @@ final class ActionReader {
                 STEPS.stream().filter(key -> has(node, key)).sorted().toList();
         if (steps.size() != 1) {
             throw node.invalid(
-                    "an action does one thing; say which by one of `annotate`, `create`, `evict`, `patch`, `taint`");
+                    "an action does one thing; say which by one of `annotate`, `create`, `evict`, `java`, `patch`, `taint`");
         }
         YamlNode what = node.require(steps.getFirst());
         String subresource = node.text("subresource", "");
@@ -78,8 +82,50 @@ final class ActionReader {
                 known(what, CREATE_KEYS);
                 yield new Step.Create(what.text("resource"), tree(what.require("object")));
             }
+            case "java" -> new Step.Java(java(what));
             default -> new Step.Evict();
         };
+    }
+
+    private static JavaAction java(YamlNode what) throws InvalidPackException {
+        String name = what.text();
+        JavaAction action = JavaAction.named(name).orElse(null);
+        if (action == null) {
+            throw what.invalid(Suggestion.unknown("action", name, JavaAction.names()));
+        }
+        return action;
+    }
+
+    /** A named action knows what it can be told; a pack says how that is called and what it is at first. */
+    private static void checkInputs(YamlNode node, JavaAction action, String kind) throws InvalidPackException {
+        if (action.kind() != null && !action.kind().equals(kind)) {
+            throw node.require("java").invalid("`" + action + "` is for " + action.kind() + ", not for " + kind);
+        }
+        for (YamlNode each : node.elements("inputs")) {
+            Input input = input(each);
+            Class<? extends InputType> wanted = action.inputs().get(input.id());
+            if (wanted == null) {
+                throw each.require("id")
+                        .invalid(Suggestion.unknown(
+                                "input", input.id(), action.inputs().keySet()));
+            }
+            if (!wanted.isInstance(input.type())) {
+                throw each.invalid("`" + input.id() + "` of `" + action + "` is asked for by `" + key(wanted) + "`");
+            }
+        }
+    }
+
+    private static String key(Class<? extends InputType> type) {
+        return type.equals(InputType.Whole.class)
+                ? "integer"
+                : type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkLists(YamlNode node, Step step, List<Input> inputs) throws InvalidPackException {
+        boolean lists = inputs.stream().anyMatch(input -> input.type() instanceof InputType.Listed);
+        if (lists && !(step instanceof Step.Java)) {
+            throw node.require("inputs").invalid("only an action by `java` finds what a `listed` input could be");
+        }
     }
 
     private static boolean add(YamlNode what) throws InvalidPackException {
@@ -119,6 +165,20 @@ final class ActionReader {
         if (has(node, "text")) {
             return new Input(
                     node.text("id"), node.text("title"), FieldReader.source(node.require("text")), textType(node));
+        }
+        if (has(node, "flag")) {
+            return new Input(
+                    node.text("id"),
+                    node.text("title"),
+                    FieldReader.source(node.require("flag")),
+                    new InputType.Flag());
+        }
+        if (has(node, "listed")) {
+            return new Input(
+                    node.text("id"),
+                    node.text("title"),
+                    FieldReader.source(node.require("listed")),
+                    new InputType.Listed());
         }
         if (has(node, "choice")) {
             List<String> options = new ArrayList<>();

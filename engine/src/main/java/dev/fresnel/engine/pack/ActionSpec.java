@@ -79,6 +79,12 @@ public record ActionSpec(
          */
         record Text(Pattern pattern, boolean optional) implements InputType {}
 
+        /** Yes or no: {@code true} or {@code false} in a template. */
+        record Flag() implements InputType {}
+
+        /** One of what the action finds, as the revisions of a workload. Only {@link Step.Java} finds something. */
+        record Listed() implements InputType {}
+
         /** One of some words, which are shown in the person's language. */
         record Choice(List<String> options) implements InputType {
             public Choice {
@@ -118,6 +124,9 @@ public record ActionSpec(
          * @param template the object without kind and version, with its name; places as in {@link #filled}
          */
         record Create(String resource, Map<String, Object> template) implements Step {}
+
+        /** What a named action does; the inputs are those that it knows. */
+        record Java(JavaAction action) implements Step {}
     }
 
     /** Whether it makes sense for an object as it is. */

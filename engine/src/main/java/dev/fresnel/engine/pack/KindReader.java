@@ -135,7 +135,7 @@ final class KindReader {
         Set<String> ids = new HashSet<>();
         for (YamlNode element : node.elements("actions")) {
             try {
-                ActionSpec action = ActionReader.read(element);
+                ActionSpec action = ActionReader.read(element, node.text("kind"));
                 if (!ids.add(action.id())) {
                     throw element.require("id").invalid("two actions are called `" + action.id() + "`; rename one");
                 }

@@ -61,6 +61,24 @@ public record ChangeData(
         /** A text, which may be empty where it is optional. */
         record Text(boolean optional) implements Field {}
 
+        /** Yes or no: {@code true} or {@code false}. */
+        record Flag() implements Field {}
+
+        /**
+         * One of these, which are told apart by more than a name.
+         *
+         * @param columns their titles, in the person's language
+         */
+        record Listed(List<String> columns, List<Entry> entries) implements Field {}
+
+        /**
+         * One of a list.
+         *
+         * @param cells as many as there are columns
+         * @param now whether it is what holds now
+         */
+        record Entry(String value, List<Cell> cells, boolean now) {}
+
         /** One of these. */
         record Choice(List<Option> options) implements Field {}
 
@@ -73,6 +91,11 @@ public record ChangeData(
 
     /** What will become of an object. */
     public sealed interface Outlook {
+
+        /** Whether something is done to the object. */
+        default boolean acts() {
+            return this instanceof Changes || this instanceof Goes || this instanceof Leaves || this instanceof Remade;
+        }
 
         /** The server is being asked. */
         record Checking() implements Outlook {}
@@ -91,6 +114,24 @@ public record ChangeData(
 
         /** It will be deleted, and what it owns as {@code propagation} says. */
         record Goes(List<String> warnings) implements Outlook {}
+
+        /**
+         * It will be evicted.
+         *
+         * @param note what there is to say of that: what keeps it now, until which it will be waited, or what is lost with it
+         */
+        record Leaves(List<String> warnings, @Nullable Phrase note) implements Outlook {}
+
+        /**
+         * It will be deleted, and made anew under its name.
+         *
+         * @param diff of its YAML
+         * @param version of the object that was looked at
+         */
+        record Remade(Diff diff, List<String> warnings, String version) implements Outlook {}
+
+        /** It has to do with the change, and is left as it is. */
+        record Stays(Phrase why) implements Outlook {}
 
         /** It is that way already. */
         record Same() implements Outlook {}

@@ -60,7 +60,14 @@ public record TasksData(List<Task> tasks) implements ViewData {
         /** It was not done, or it did not come out well. */
         record Failed(Phrase message, @Nullable String detail) implements Progress {}
 
-        /** It was stopped before it was done to this object. */
-        record Stopped() implements Progress {}
+        /** Something keeps it from being done now; it is tried again until that lets go. */
+        record Held(Phrase by) implements Progress {}
+
+        /**
+         * It was stopped before it was done to this object.
+         *
+         * @param left how the object is left where that is not as it was, else null
+         */
+        record Stopped(@Nullable Phrase left) implements Progress {}
     }
 }

@@ -49,7 +49,7 @@ class ChangeOnRealServerTest {
             ActionsData actions = person.sees(new ViewRequest.Actions(List.of(web)), ActionsData.class, _ -> true);
             assertThat(actions.offers())
                     .extracting(Offer::id)
-                    .containsExactly("scale", "restart", "pause", "label", "delete");
+                    .containsExactly("scale", "restart", "rollback", "pause", "label", "delete");
             assertThat(offer(actions, "scale").inputs()).isEqualTo(Map.of("replicas", "1"));
 
             LiveView change = person.opens(scale(web, "3"));
@@ -188,6 +188,70 @@ class ChangeOnRealServerTest {
             assertThat(plane.kubectl("get", "node", name, "-o", "jsonpath={.spec.taints}"))
                     .doesNotContain("tests");
         }
+    }
+
+    @Test
+    void a_claim_is_expanded_where_its_class_allows_it_and_refused_before_where_not(ControlPlane plane)
+            throws Exception {
+        String namespace = plane.newNamespace();
+        for (String grows : List.of("true", "false")) {
+            plane.kubectlWithInput("""
+                    apiVersion: storage.k8s.io/v1
+                    kind: StorageClass
+                    metadata: {name: %1$s-grows-%2$s}
+                    provisioner: example.com/nobody
+                    allowVolumeExpansion: %2$s
+                    ---
+                    apiVersion: v1
+                    kind: PersistentVolume
+                    metadata: {name: %1$s-grows-%2$s}
+                    spec:
+                      capacity: {storage: 1Gi}
+                      accessModes: [ReadWriteOnce]
+                      storageClassName: %1$s-grows-%2$s
+                      hostPath: {path: /data}
+                    ---
+                    apiVersion: v1
+                    kind: PersistentVolumeClaim
+                    metadata: {name: grows-%2$s, namespace: %1$s}
+                    spec:
+                      accessModes: [ReadWriteOnce]
+                      storageClassName: %1$s-grows-%2$s
+                      resources: {requests: {storage: 1Gi}}
+                    """.formatted(namespace, grows), "apply", "-f", "-");
+            plane.kubectl(
+                    "wait",
+                    "pvc/grows-" + grows,
+                    "-n",
+                    namespace,
+                    "--for=jsonpath={.status.phase}=Bound",
+                    "--timeout=60s");
+        }
+        try (Person person = new Person(plane.kubeconfig())) {
+            person.does(expand(namespace, "grows-true"), "");
+            assertThat(plane.kubectl(
+                            "get",
+                            "pvc",
+                            "grows-true",
+                            "-n",
+                            namespace,
+                            "-o",
+                            "jsonpath={.spec.resources.requests.storage}"))
+                    .isEqualTo("2Gi");
+            ChangeData refused = person.sees(
+                    expand(namespace, "grows-false"), ChangeData.class, data -> data.stage() == Stage.NOTHING);
+            assertThat(refused.items().getFirst().outlook())
+                    .isInstanceOfSatisfying(
+                            Outlook.Refused.class,
+                            why -> assertThat(why.detail()).contains("must support resize"));
+        } finally {
+            plane.kubectl("delete", "sc,pv", namespace + "-grows-true", namespace + "-grows-false", "--wait=false");
+        }
+    }
+
+    private static ViewRequest expand(String namespace, String claim) {
+        ObjectRef ref = new ObjectRef("testbed", "persistentvolumeclaims", namespace, claim);
+        return new ViewRequest.Change(List.of(ref), "expand", Map.of("size", "2Gi"));
     }
 
     @Test

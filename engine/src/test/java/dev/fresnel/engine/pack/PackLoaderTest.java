@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class PackLoaderTest {
 
@@ -132,6 +134,41 @@ final class PackLoaderTest {
                 .contains("did you mean `patch`?");
         assertThat(messages(columns + "{id: a, title: A, annotate: {x.dev/paused: null}}\n"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_named_action_is_checked_with_its_inputs_and_its_kind() throws IOException {
+        String action = HEAD + "columns:\n  - {id: s, title: S, text: spec.s}\nactions:\n  - {id: a, title: A, ";
+        assertThat(messages(action + "java: workload.rollback, inputs: [{id: revision, title: R, listed: \"''\"}]}\n"))
+                .isEmpty();
+        assertThat(messages(action + "java: workload.rolback}\n"))
+                .singleElement()
+                .asString()
+                .contains("workload.rollback");
+        assertThat(messages(action + "java: node.drain}\n"))
+                .singleElement()
+                .asString()
+                .contains("`node.drain` is for Node, not for");
+        assertThat(messages(action + "java: workload.rollback, inputs: [{id: revisions, title: R, text: s}]}\n"))
+                .singleElement()
+                .asString()
+                .contains("did you mean `revision`?");
+        assertThat(messages(action + "java: workload.rollback, inputs: [{id: revision, title: R, text: s}]}\n"))
+                .singleElement()
+                .asString()
+                .contains("`revision` of `workload.rollback` is asked for by `listed`");
+        assertThat(messages(action + "patch: {spec: {s: '{r}'}}, inputs: [{id: r, title: R, listed: s}]}\n"))
+                .singleElement()
+                .asString()
+                .contains("only an action by `java`");
+    }
+
+    @Test
+    void the_schema_names_the_named_actions() throws IOException {
+        JsonNode schema = JsonMapper.shared().readTree(Files.readString(Path.of("../docs/pack.schema.json")));
+        assertThat(schema.at("/$defs/action/properties/java/enum"))
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrderElementsOf(JavaAction.names());
     }
 
     @Test

@@ -1,15 +1,4 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fresnel";
-
-/** Opens the actions of the object that is shown, and chooses one, by keyboard. */
-async function choose(page: Page, action: string) {
-  const actions = page.getByRole("button", { name: "Actions" });
-  await actions.focus();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: `${action}…` })).toBeVisible();
-  await page.keyboard.type(action);
-  await page.keyboard.press("Enter");
-}
 
 test("a deployment is scaled by keyboard as it was shown, its outcome is told, and it is taken back", async ({
   fresnel,
@@ -19,7 +8,7 @@ test("a deployment is scaled by keyboard as it was shown, its outcome is told, a
   await page.goto(page.url().replace(/\/pods.*/, "/deployments.apps?q=status:Available"));
   await expect(fresnel.rows.first()).toBeVisible();
   await fresnel.press("j", "Enter");
-  await choose(page, "Scale");
+  await fresnel.choose("Scale");
 
   const dialog = page.getByRole("dialog", { name: "Scale" });
   const replicas = dialog.getByLabel("Replicas");
@@ -72,7 +61,7 @@ test("a number that is none is refused where it is typed, and nothing can be con
   await page.goto(page.url().replace(/\/pods.*/, "/deployments.apps"));
   await expect(fresnel.rows.first()).toBeVisible();
   await fresnel.press("j", "Enter");
-  await choose(page, "Scale");
+  await fresnel.choose("Scale");
   const dialog = page.getByRole("dialog", { name: "Scale" });
   await dialog.getByLabel("Replicas").fill("-1");
   await expect(dialog.getByText("A whole number from 0 to 2147483647 is needed")).toBeVisible();
@@ -87,7 +76,7 @@ test("what all of the cluster shares is deleted only by its name", async ({ fres
   await page.goto(page.url().replace(/\/pods.*/, "/namespaces"));
   await expect(fresnel.rows.first()).toBeVisible();
   await fresnel.press("j", "Enter");
-  await choose(page, "Delete");
+  await fresnel.choose("Delete");
   const dialog = page.getByRole("dialog", { name: "Delete" });
   await expect(dialog.getByText("will be deleted")).toBeVisible();
   const confirm = dialog.getByRole("button", { name: /^Delete/ });
@@ -96,4 +85,34 @@ test("what all of the cluster shares is deleted only by its name", async ({ fres
   await expect(confirm).toBeDisabled();
   await dialog.getByRole("button", { name: /^Cancel/ }).press("Enter");
   await expect(dialog).toBeHidden();
+});
+
+test("a deployment is rolled back by keyboard to a revision that is chosen from a list", async ({
+  fresnel,
+}) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/deployments.apps?q=argocd"));
+  await expect(fresnel.rows).toHaveCount(1);
+  await fresnel.press("j", "Enter");
+  await fresnel.choose("Roll back");
+  const dialog = page.getByRole("dialog", { name: "Roll back" });
+  const revisions = dialog.getByRole("radio");
+  await expect(revisions).toHaveCount(2);
+  // The one before is chosen; above it is what holds now.
+  await expect(revisions.nth(1)).toBeFocused();
+  await expect(dialog.locator(".dl.a")).not.toHaveCount(0);
+  await page.keyboard.press("ArrowUp");
+  await expect(dialog.getByText("is that way already")).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  const image = dialog.locator(".dl.a", { hasText: "image:" });
+  await expect(image).toBeVisible();
+  const chosen = (await image.textContent())?.split("image: ")[1] ?? "";
+  await expect(dialog.locator("tr.on")).toContainText(chosen);
+  expect(await fresnel.faults()).toEqual([]);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(dialog).toBeHidden();
+  const dock = page.getByRole("region", { name: "Dock" });
+  await expect(dock.getByText("Done")).toBeVisible({ timeout: 60_000 });
+  await fresnel.dismissAll();
 });

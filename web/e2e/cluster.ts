@@ -126,6 +126,12 @@ export class RealCluster {
     return execFileSync(program, ["--kubeconfig", this.kubeconfig, ...args], { encoding: "utf8" });
   }
 
+  /** Applies manifests. */
+  apply(manifests: string): void {
+    const program = join(this.programs, "kubectl");
+    execFileSync(program, ["--kubeconfig", this.kubeconfig, "apply", "-f", "-"], { input: manifests });
+  }
+
   /** Ends the API server as a crash would; the rest of the control plane goes on. */
   killApiServer(): void {
     this.plane.say("stop-apiserver");

@@ -64,6 +64,27 @@ export class Fresnel {
     }
   }
 
+  /** Opens the actions of the object that is shown, and chooses one, by keyboard. */
+  async choose(action: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Actions" }).focus();
+    await this.page.keyboard.press("Enter");
+    await expect(this.page.getByRole("menuitem", { name: `${action}…` })).toBeVisible();
+    await this.page.keyboard.type(action);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Goes to something by the tab key alone. */
+  async tabTo(target: Locator): Promise<void> {
+    await expect(target).toBeVisible();
+    for (let i = 0; i < 40; i++) {
+      if (await target.evaluate((it) => it === document.activeElement)) {
+        return;
+      }
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error("the tab key does not lead there");
+  }
+
   /** Dismisses what has ended, so that the next spec finds none of it in the dock. */
   async dismissAll(): Promise<void> {
     const dock = this.page.getByRole("region", { name: "Dock" });

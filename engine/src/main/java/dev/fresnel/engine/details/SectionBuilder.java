@@ -91,6 +91,9 @@ final class SectionBuilder {
     @Nullable
     Section conditions(String id, String title, @Nullable Object from) {
         List<Condition> conditions = new ArrayList<>();
+        // A pod that has done its work is not ready, and has let go of what it ran in, and that is well.
+        boolean workDone = Page.elements(from).stream()
+                .anyMatch(condition -> Tree.text(condition, "reason").equals("PodCompleted"));
         for (Map<String, Object> condition : Page.elements(from)) {
             String type = Tree.text(condition, "type");
             if (type.isEmpty()) {
@@ -98,8 +101,8 @@ final class SectionBuilder {
             }
             String status = Tree.text(condition, "status");
             String reason = Tree.text(condition, "reason");
-            // A pod that has done its work is not ready, and that is well.
-            Severity severity = reason.equals("PodCompleted") ? Severity.HEALTHY : Conditions.severity(type, status);
+            boolean well = workDone && status.equals("False");
+            Severity severity = well ? Severity.HEALTHY : Conditions.severity(type, status);
             String message = Tree.text(condition, "message");
             conditions.add(new Condition(
                     type,

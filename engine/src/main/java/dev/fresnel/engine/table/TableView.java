@@ -58,6 +58,8 @@ public final class TableView implements AutoCloseable {
     private Look look;
     private LiveQuery query;
     private @Nullable TableData told;
+    /** Rows as they were told, by id. */
+    private Map<Long, Drawn> drawn = Map.of();
 
     /**
      * @param kind what the table says about its kind
@@ -206,8 +208,32 @@ public final class TableView implements AutoCloseable {
                 new TableData.Query(request.query(), chips(now), look.asked().problem()),
                 new TableData.Totals(query.all().size(), query.matched().size(), query.bySeverity()),
                 window.offset(),
-                window.rows().stream().map(this::row).toList(),
+                rows(),
                 states);
+    }
+
+    /** The window's rows as they are drawn. Most are as they were last time, and are not drawn again. */
+    private List<TableData.Row> rows() {
+        Map<Long, Drawn> before = drawn;
+        drawn = new LinkedHashMap<>();
+        List<TableData.Row> rows = new ArrayList<>();
+        for (Window.Seen seen : window.rows()) {
+            Drawn last = before.get(seen.row().id());
+            Drawn now =
+                    last != null && last.shows(seen, look.shown()) ? last : new Drawn(seen, look.shown(), row(seen));
+            drawn.put(seen.row().id(), now);
+            rows.add(now.row);
+        }
+        return rows;
+    }
+
+    /** A row as it was drawn. */
+    private record Drawn(Window.Seen seen, List<Column> columns, TableData.Row row) {
+        /** Whether it would be drawn the same. */
+        @SuppressWarnings("ReferenceEquality") // the very row; and lists of columns are made anew only for another look
+        boolean shows(Window.Seen other, List<Column> shown) {
+            return seen.row() == other.row() && seen.gone() == other.gone() && columns == shown;
+        }
     }
 
     /** Where nothing matches, which term is to blame. */

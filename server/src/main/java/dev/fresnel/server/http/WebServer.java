@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.jspecify.annotations.Nullable;
@@ -204,9 +205,21 @@ public final class WebServer implements AutoCloseable {
             throw refusal;
         }
         boolean open = context.path().equals("/launch") || context.path().equals("/healthz");
-        if (!open && !launch.admits(context.cookie(cookieName()))) {
+        if (!open && !admits(context.header("Cookie"))) {
             throw new Refusal(401, "Open Fresnel with the address it printed when it started.", Pages.CLOSED);
         }
+    }
+
+    /**
+     * Whether our own is among the cookies. Read by hand: programs at other ports of this machine leave cookies of all sorts,
+     * and one that opens a quote would hide ours.
+     */
+    private boolean admits(@Nullable String cookies) {
+        String name = cookieName() + "=";
+        return cookies != null
+                && Stream.of(cookies.split(";"))
+                        .map(String::strip)
+                        .anyMatch(cookie -> cookie.startsWith(name) && launch.admits(cookie.substring(name.length())));
     }
 
     private static void refuse(Refusal refusal, Context context) {

@@ -1,6 +1,7 @@
 package dev.fresnel.server.persistence;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +52,11 @@ public final class Database {
         }
         Path file = folder.resolve("fresnel.db");
         try {
-            Files.createDirectories(folder, onlyForMe());
+            Files.createDirectories(folder, onlyForMe("rwx------"));
         } catch (FileSystemException e) {
             throw new IOException("the folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
+        makeFile(file);
         try {
             SQLiteDataSource source = source(file);
             Flyway.configure(Database.class.getClassLoader())
@@ -66,6 +68,17 @@ public final class Database {
             return open;
         } catch (FlywayException e) {
             throw new IOException(file + " cannot be used: " + innermost(e), e);
+        }
+    }
+
+    /** Readable by nobody else also in a folder that others may look into; SQLite gives its other files the same rights. */
+    private void makeFile(Path file) throws IOException {
+        try {
+            Files.createFile(file, onlyForMe("rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            // as it is every time but the first
+        } catch (FileSystemException e) {
+            throw new IOException(file + " cannot be made: " + e.getMessage(), e);
         }
     }
 
@@ -88,10 +101,10 @@ public final class Database {
         return String.valueOf(cause.getMessage());
     }
 
-    private FileAttribute<?>[] onlyForMe() {
+    private FileAttribute<?>[] onlyForMe(String permissions) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

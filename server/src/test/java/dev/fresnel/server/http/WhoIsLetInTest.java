@@ -93,6 +93,20 @@ class WhoIsLetInTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a=\"; COOKIE",
+                "a=\"b; c=d; COOKIE; e=\"",
+                "=; ; a; COOKIE",
+                "a={\"b\":[1,2]}; COOKIE; $Version=1",
+                "a=\\; COOKIE"
+            })
+    void cookies_that_programs_at_other_ports_have_left_keep_nobody_out(String cookies) throws Exception {
+        String all = "Cookie: " + cookies.replace("COOKIE", cookie.substring("Cookie: ".length()));
+        assertThat(server.http.get("/", server.host(), all).body()).isEqualTo(TestServer.PAGE);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"fresnel-PORT=wrong", "fresnel-1=VALUE", "other=VALUE", "fresnel-PORT=", "fresnel-PORT"})
     void another_cookie_does_not(String value) throws Exception {
         String right = cookie.substring(cookie.indexOf('=') + 1);

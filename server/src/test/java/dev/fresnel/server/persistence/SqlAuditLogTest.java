@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,19 @@ class SqlAuditLogTest {
                 .containsExactly(
                         new AuditData.Step(web, CHANGES, done, "kubernetes-admin"),
                         new AuditData.Step(node, goes(), failed, null));
+    }
+
+    @Test
+    void nobody_else_reads_it_also_where_the_folder_is_everybodys() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
+        log().begin(new Beginning("ada", 1, "Scale", "scale", List.of(new Item(ref("web"), CHANGES))));
+        try (Stream<Path> files = Files.list(data)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test

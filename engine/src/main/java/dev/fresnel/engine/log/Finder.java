@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Finder {
 
     private static final int LONGEST = 1_000;
-    /** In parts; some hundred bytes each. */
-    private static final int LARGEST = 10_000;
+    /** In parts, each of which may be looked at for each character of a log. */
+    private static final int LARGEST = 2_000;
     /** More places of one line are not marked. */
     private static final int MOST_MARKS = 100;
 

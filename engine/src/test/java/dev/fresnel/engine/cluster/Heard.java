@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** A listener that can be waited for. */
 public final class Heard implements Runnable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private int times;
 

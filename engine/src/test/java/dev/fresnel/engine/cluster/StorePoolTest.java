@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class StorePoolTest {
 
     private static final Kinds SERVED = new Kinds(List.of(PodShape.PODS), List.of());

@@ -102,6 +102,26 @@ final class DetailsModelTest {
     }
 
     @Test
+    void a_pod_that_has_done_its_work_is_well_and_one_that_fails_to_start_is_not() {
+        Map<String, Object> sandbox = Map.of("type", "PodReadyToStartContainers", "status", "False");
+        Map<String, Object> done = Map.of("type", "Ready", "status", "False", "reason", "PodCompleted");
+        Map<String, Object> starting = Map.of("type", "Ready", "status", "False", "reason", "ContainersNotReady");
+
+        assertThat(severities(sandbox, done)).containsOnly(Severity.HEALTHY);
+        assertThat(severities(sandbox, starting)).containsExactly(Severity.WARNING, Severity.FAILED);
+    }
+
+    private List<Severity> severities(Map<?, ?>... conditions) {
+        Map<String, Object> pod =
+                Map.of("metadata", Map.of("name", "p"), "status", Map.of("conditions", List.of(conditions)));
+        return section(build(TestKinds.kind("", "Pod"), pod), Section.Conditions.class, "conditions")
+                .conditions()
+                .stream()
+                .map(condition -> condition.severity())
+                .toList();
+    }
+
+    @Test
     void texts_are_in_the_language_of_the_person() throws Exception {
         DetailsData details = model.build(
                 new Subject(TestKinds.kind("", "Pod"), Samples.read("pod"), false, LIVE, FieldDocs.NONE),

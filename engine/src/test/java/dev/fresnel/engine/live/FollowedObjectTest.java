@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An object that is followed, seen through the YAML that is made of it. */
-@Timeout(30)
+@Timeout(120)
 class FollowedObjectTest {
 
     private static final ObjectRef SECRET = new ObjectRef("prod", "secrets", "shop", "db");

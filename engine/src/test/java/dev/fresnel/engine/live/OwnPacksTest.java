@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pack of one's own, whose paths only a cluster can tell right from wrong. */
-@Timeout(30)
+@Timeout(120)
 class OwnPacksTest {
 
     @Test

@@ -123,13 +123,22 @@ public final class Reflector implements AutoCloseable {
         try {
             report.tell(new ReflectorState.Connecting());
             while (!closed) {
-                step(go());
+                turn();
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: interrupted", what);
         } finally {
             report.stopped();
             LOG.debug("{}: ends", what);
+        }
+    }
+
+    /** A go, and what follows from it. Where there was no memory left even to say so, there may be after a while. */
+    private void turn() throws InterruptedException {
+        try {
+            step(go());
+        } catch (OutOfMemoryError none) {
+            await(SHOW_DROP_AFTER);
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Discovery against scripted answers: older servers, servers in trouble. */
-@Timeout(30)
+@Timeout(120)
 class DiscoveryTest {
 
     private static final String JSON = "application/json";

@@ -508,12 +508,20 @@ class ReflectorTest {
             public synchronized void upsert(ReadObject object) {
                 switch (failed++) {
                     case 0 -> throw new IllegalStateException("not today");
-                    case 1 -> throw new OutOfMemoryError("an object too large for what is left");
+                    case 1, 2 -> throw new OutOfMemoryError("an object too large for what is left");
                     default -> super.upsert(object);
                 }
             }
+
+            @Override
+            public synchronized void state(ReflectorState state) {
+                if (failed == 2 && state instanceof ReflectorState.Stale) {
+                    throw new OutOfMemoryError("and it cannot even be said");
+                }
+                super.state(state);
+            }
         };
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             server.answer(protobuf(HANG, added("a", 1), synced(7)));
         }
         try (Reflector other = reflector(PODS, picky)) {

@@ -115,7 +115,7 @@ class ScriptedServer implements ApiServer {
 
     /** Waits for the request of that number, from 0, and returns it. */
     synchronized ApiRequest request(int number) throws InterruptedException {
-        long until = System.nanoTime() + 10_000_000_000L;
+        long until = System.nanoTime() + 60_000_000_000L;
         while (requests.size() <= number) {
             if (System.nanoTime() > until) {
                 throw new AssertionError("request " + number + " never came; there were " + requests);

@@ -143,18 +143,18 @@ public final class StorePool implements AutoCloseable {
     }
 
     /** Tries again whatever waits to. */
-    public synchronized void retry() {
-        running.values().forEach(fed -> fed.feed.retry());
+    public void retry() {
+        all().forEach(fed -> fed.feed.retry());
     }
 
     /** The server has gone silent: what is live is as of then. */
-    synchronized void doubt(ReflectorState.Stale why) {
-        running.values().forEach(fed -> fed.store.doubt(why));
+    void doubt(ReflectorState.Stale why) {
+        all().forEach(fed -> fed.store.doubt(why));
     }
 
     /** The server speaks. */
-    synchronized void trust() {
-        running.values().forEach(fed -> fed.store.trust());
+    void trust() {
+        all().forEach(fed -> fed.store.trust());
     }
 
     /** Whether nobody needs anything of the cluster now. */
@@ -179,7 +179,7 @@ public final class StorePool implements AutoCloseable {
     }
 
     private void giveBack(Fed fed) {
-        boolean ended = false;
+        Fed surplus = null;
         synchronized (this) {
             fed.uses--;
             if (fed.uses == 0 && !closed && !fed.ended) {
@@ -189,33 +189,38 @@ public final class StorePool implements AutoCloseable {
                     warmParts.addLast(fed);
                 }
                 if (warmParts.size() > WARM_PARTS) {
-                    ended = ended(warmParts.getFirst());
+                    surplus = warmParts.getFirst();
+                    leave(List.of(surplus));
                 }
             }
         }
-        if (ended) {
-            listeners.tell();
+        if (surplus != null) {
+            List<Fed> gone = List.of(surplus);
+            background.execute(() -> end(gone)); // whoever gives back may hold locks
         }
     }
 
     private void end(Fed fed, int round) {
-        boolean ended;
         synchronized (this) {
-            ended = fed.uses == 0 && fed.idleRound == round && ended(fed);
+            if (fed.uses > 0 || fed.idleRound != round || fed.ended) {
+                return;
+            }
+            leave(List.of(fed));
         }
-        if (ended) {
-            listeners.tell();
-        }
+        end(List.of(fed));
     }
 
-    /** Ends one that nobody needs; for one who holds the lock. False where it has ended before. */
-    private boolean ended(Fed fed) {
-        if (!running.remove(fed.key, fed)) {
-            return false;
-        }
-        fed.end();
-        forgetUnused(fed.store.kind());
-        return true;
+    /** Nobody is given these any more. For one who holds the lock; {@link #end(List)} follows without it. */
+    private void leave(List<Fed> gone) {
+        gone.forEach(Fed::leave);
+        running.values().removeAll(gone);
+        gone.forEach(fed -> forgetUnused(fed.store.kind()));
+    }
+
+    /** A Store that publishes holds its own lock and tells those who ask this pool, so it must not be waited for under this one. */
+    private void end(List<Fed> gone) {
+        gone.forEach(Fed::end);
+        listeners.tell();
     }
 
     private void forgetUnused(Kind kind) {
@@ -226,34 +231,38 @@ public final class StorePool implements AutoCloseable {
 
     /** Ends the Stores of kinds that are no longer served: a kind of that name that comes back later is another one. */
     void keepOnly(Kinds served) {
+        List<Fed> gone;
         synchronized (this) {
-            List<Fed> gone = running.values().stream()
+            gone = running.values().stream()
                     .filter(fed -> served.of(
                                     fed.store.kind().apiVersion(),
                                     fed.store.kind().name())
                             .isEmpty())
                     .toList();
-            running.values().removeAll(gone);
-            gone.forEach(Fed::end);
-            gone.forEach(fed -> forgetUnused(fed.store.kind()));
+            leave(gone);
         }
-        listeners.tell();
+        end(gone);
     }
 
     private void review() {
-        List<Fed> all;
-        synchronized (this) {
-            all = List.copyOf(running.values());
-        }
-        all.forEach(fed -> fed.store.review());
+        all().forEach(fed -> fed.store.review());
+    }
+
+    private synchronized List<Fed> all() {
+        return List.copyOf(running.values());
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        review.cancel(false);
-        running.values().forEach(Fed::end);
-        running.clear();
+    public void close() {
+        List<Fed> gone;
+        synchronized (this) {
+            closed = true;
+            review.cancel(false);
+            gone = all();
+            gone.forEach(Fed::leave);
+            running.clear();
+        }
+        gone.forEach(Fed::end);
     }
 
     /** A Store that someone uses. */
@@ -303,7 +312,7 @@ public final class StorePool implements AutoCloseable {
         }
     }
 
-    /** A Store with what feeds it. What changes of it is guarded by the pool. */
+    /** A Store with what feeds it. What changes of it is guarded by the pool, but for {@link #end}. */
     private final class Fed {
         final Key key;
         final Store store;
@@ -352,9 +361,14 @@ public final class StorePool implements AutoCloseable {
             }
         }
 
-        void end() {
+        /** Nobody is given it any more. */
+        void leave() {
             ended = true;
             isNeeded();
+        }
+
+        /** Ends what feeds it. */
+        void end() {
             feed.close();
             store.close();
         }

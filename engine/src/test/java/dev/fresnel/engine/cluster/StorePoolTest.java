@@ -37,6 +37,7 @@ class StorePoolTest {
     private final List<PathTrie> asked = new ArrayList<>();
     private final List<Store> ended = new ArrayList<>();
     private final Heard heard = new Heard();
+    private Runnable whenEnded = () -> {};
 
     private StorePool pool(RowShapes shapes) {
         Feeder feeder = (Kind _, Scope _, PathTrie paths, ObjectSink sink) -> {
@@ -48,6 +49,7 @@ class StorePoolTest {
                 @Override
                 public void close() {
                     ended.add((Store) sink);
+                    whenEnded.run();
                 }
             };
         };
@@ -152,6 +154,31 @@ class StorePoolTest {
             time.pass(StorePool.WARM);
             assertThat(ended).hasSize(1);
         }
+    }
+
+    /** As a Store does that publishes at this very moment: it tells its cluster, which asks the pool. */
+    @Test
+    void a_store_ends_under_nobodys_lock() {
+        StorePool pool = pool();
+        List<Boolean> answered = new ArrayList<>();
+        whenEnded = () -> {
+            Thread other = Thread.ofVirtual().start(pool::isIdle);
+            try {
+                answered.add(other.join(Duration.ofSeconds(20)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        lease(pool, Scope.CLUSTER).close();
+        time.pass(StorePool.WARM);
+        for (int i = 0; i <= StorePool.WARM_PARTS; i++) {
+            lease(pool, Scope.object("shop", "web-" + i)).close();
+        }
+        pool.keepOnly(Kinds.NONE);
+        lease(pool, Scope.CLUSTER);
+        pool.close();
+
+        assertThat(answered).hasSize(StorePool.WARM_PARTS + 3).containsOnly(true);
     }
 
     @Test

@@ -67,6 +67,25 @@ test("rows are chosen by keys and their names copied", async ({ fresnel, context
   await expect(page.getByText("2 selected")).toBeHidden();
 });
 
+test("all rows that match are chosen at once, and what can be done to them is offered", async ({
+  fresnel,
+}) => {
+  const { page } = fresnel;
+  await fresnel.openFirstCluster();
+  await page.goto(page.url().replace(/\/pods.*/, "/deployments.apps?q=a"));
+  await expect(fresnel.rows.first()).toBeVisible();
+  const matching = await fresnel.table.getAttribute("aria-rowcount");
+  await fresnel.press("j", "x");
+  const all = page.getByRole("button", { name: `Select all ${matching} that match` });
+  await all.press("Enter");
+  await expect(page.getByText(`${matching} selected`)).toBeVisible();
+  await expect(all).toBeHidden();
+  await fresnel.choose("Restart");
+  const dialog = page.getByRole("dialog", { name: "Restart" });
+  await expect(dialog.getByText(`${matching} objects will change`)).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press("Escape");
+});
+
 test("any place of a long table is reached, and a reload goes back to it", async ({ fresnel }) => {
   await fresnel.openFirstCluster();
   const count = Number(await fresnel.table.getAttribute("aria-rowcount"));

@@ -25,10 +25,10 @@ export function OutlookOf({
         {outlook.type === "same" && <span className="t3 s12">{t("change.same")}</span>}
         {outlook.type === "goes" && <span className="fail s12">{t("change.goes")}</span>}
         {outlook.type === "remade" && <span className="fail s12">{t("change.remade")}</span>}
-        {outlook.type === "leaves" && outlook.note !== null && (
-          <span className="warn s12">{sayPhrase(outlook.note)}</span>
-        )}
         {outlook.type === "leaves" && <span className="fail s12">{t("change.leaves")}</span>}
+        {outlook.type === "leaves" && outlook.note !== null && (
+          <span className="warn s12 note">{sayPhrase(outlook.note)}</span>
+        )}
         {outlook.type === "stays" && <span className="t3 s12">{sayPhrase(outlook.why)}</span>}
         {outlook.type === "contested" && <span className="warn s12">{t("conflict.open")}</span>}
         {outlook.type === "changes" && outlook.version === "" && (

@@ -2,7 +2,9 @@ import { CopyButton } from "../../design/Copy";
 import { Icon } from "../../design/Icon";
 import { Kbd } from "../../design/Kbd";
 import { formatNumber, useText } from "../../i18n/text";
+import type { TableAddress } from "../../shell/address";
 import { ActionsMenu } from "../change/ActionsMenu";
+import { ChooseAll, MOST_AT_ONCE } from "./ChooseAll";
 import type { Selection } from "./useSelection";
 
 /** Rows that stay although they no longer match, until they are dropped or the person looks away. */
@@ -21,14 +23,16 @@ export function GoneStrip({ count, onDrop }: { count: number; onDrop: () => void
   );
 }
 
-/** How many objects the server takes for one change. */
-const MOST_AT_ONCE = 500;
-
 /** What can be done with the chosen rows. */
 export function SelectionBar({
+  address,
+  matched,
   selection,
   onLogs,
 }: {
+  address: TableAddress;
+  /** Rows that match the query. */
+  matched: number;
   selection: Selection;
   /** null where the kind has no logs. */
   onLogs: (() => void) | null;
@@ -39,6 +43,7 @@ export function SelectionBar({
       <span className="med" role="status">
         {t("selection.count", { count: selection.refs.length })}
       </span>
+      <ChooseAll address={address} matched={matched} selection={selection} />
       <span className="grow" />
       {onLogs !== null && (
         <button type="button" className="btn s" onClick={onLogs}>

@@ -56,7 +56,14 @@ export function Rows(props: Props) {
         width > 0 && <Body {...props} handlers={handlers} width={width} />
       )}
       {gone > 0 && <GoneStrip count={gone} onDrop={props.onDrop} />}
-      {selection.refs.length > 0 && <SelectionBar selection={selection} onLogs={props.onLogs} />}
+      {selection.refs.length > 0 && (
+        <SelectionBar
+          address={props.address}
+          matched={data?.totals.matched ?? 0}
+          selection={selection}
+          onLogs={props.onLogs}
+        />
+      )}
     </div>
   );
 }

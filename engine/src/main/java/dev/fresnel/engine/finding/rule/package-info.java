@@ -1,0 +1,5 @@
+/** The rules that know Kubernetes itself. */
+@NullMarked
+package dev.fresnel.engine.finding.rule;
+
+import org.jspecify.annotations.NullMarked;

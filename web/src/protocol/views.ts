@@ -11,6 +11,7 @@ import type {
   LogData,
   NavigationData,
   PaletteData,
+  ProblemsData,
   RevealData,
   ServerMessage,
   ServerMessageFailure,
@@ -42,6 +43,7 @@ export interface DataOf {
   apply: ChangeData;
   tasks: TasksData;
   audit: AuditData;
+  problems: ProblemsData;
   logs: LogData;
 }
 

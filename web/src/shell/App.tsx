@@ -9,11 +9,12 @@ import { ObjectPage } from "../views/details/ObjectPage";
 import { EditorPage } from "../views/edit/EditorPage";
 import { useHandedIn } from "../views/edit/useHandedIn";
 import { HomePage } from "../views/home/HomePage";
+import { ProblemsPage } from "../views/problems/ProblemsPage";
 import { Failed, StatePage, Unauthorised } from "../views/states/Pages";
 import { LinkStrip } from "../views/states/Strips";
 import { believe } from "../views/states/sources";
 import { TablePage } from "../views/table/TablePage";
-import { type Address, AUDIT, createOf, tableOf } from "./address";
+import { type Address, AUDIT, createOf, problemsOf, tableOf } from "./address";
 import { Dock } from "./Dock";
 import { KeysHelp, PrefixHint } from "./KeysHelp";
 import { useKeys } from "./keys";
@@ -72,7 +73,9 @@ function Frame({ address }: { address: Address }) {
         ? t("home.title")
         : address.page === "audit"
           ? t("audit.title")
-          : (itemOf(data, resource)?.title ?? resource),
+          : address.page === "problems"
+            ? t("problems.title")
+            : (itemOf(data, resource)?.title ?? resource),
       place.clusters.join(", "),
       t("name"),
     ];
@@ -87,6 +90,16 @@ function Frame({ address }: { address: Address }) {
     { keys: "]", about: "keys.forward", run: () => history.forward() },
     { keys: "g h", about: "keys.go", to: "home", run: () => navigate({ page: "home" }) },
     { keys: "g a", about: "keys.go", to: t("audit.title"), run: () => navigate(AUDIT) },
+    ...(place.clusters.length === 0
+      ? []
+      : [
+          {
+            keys: "g !",
+            about: "keys.go" as const,
+            to: t("problems.title"),
+            run: () => navigate(problemsOf(place.clusters, place.namespaces)),
+          },
+        ]),
     ...[...goKeys(data)]
       .filter(([letter]) => letter !== "h" && letter !== "a")
       .map(([letter, item]) => ({
@@ -144,6 +157,8 @@ function Page({ address, phone }: { address: Address; phone: boolean }) {
       return <ObjectPage key={JSON.stringify(address.ref)} address={address} phone={phone} />;
     case "audit":
       return <AuditPage address={address} phone={phone} />;
+    case "problems":
+      return <ProblemsPage address={address} phone={phone} />;
     case "edit":
       return <EditorPage key={JSON.stringify(address)} address={address} />;
     case "logs":

@@ -21,14 +21,17 @@ export function PhoneTop({ address }: { address: Address }) {
       ? t("home.title")
       : address.page === "audit"
         ? t("audit.title")
-        : (itemOf(data, resource)?.title ?? resource);
+        : address.page === "problems"
+          ? t("problems.title")
+          : (itemOf(data, resource)?.title ?? resource);
   const namespaces = place.namespaces.length === 0 ? [t("pick.allNamespaces")] : place.namespaces;
   const where =
     address.page === "object"
       ? [address.ref.cluster, address.ref.namespace].filter((part) => part !== null)
       : [...place.clusters, ...namespaces];
   // Other pages bring a heading of their own.
-  const Title = address.page === "table" || address.page === "audit" ? "h1" : "div";
+  const Title =
+    address.page === "table" || address.page === "audit" || address.page === "problems" ? "h1" : "div";
   return (
     <header className="ptop">
       {address.page === "object" ? (

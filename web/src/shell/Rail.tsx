@@ -5,7 +5,7 @@ import { Glyph, severityClass } from "../design/Status";
 import { formatNumber, useText } from "../i18n/text";
 import type { NavigationDataGroup, NavigationDataItem } from "../protocol/generated/messages";
 import { createSetting, useSetting } from "../settings";
-import { type Address, AUDIT, tableOf } from "./address";
+import { type Address, AUDIT, problemsOf, tableOf } from "./address";
 import { Link } from "./Link";
 import { Missing } from "./Missing";
 import { initialsOf, itemsOf, useNavigation } from "./navigation";
@@ -51,7 +51,7 @@ export function Rail({ address, icons }: { address: Address; icons: boolean }) {
 /** The rail's links; the phone's menu shows the same. */
 export function RailContent({ address, icons }: { address: Address; icons: boolean }) {
   const t = useText();
-  const { data } = useNavigation();
+  const { data, place } = useNavigation();
   return (
     <>
       <Link
@@ -63,6 +63,17 @@ export function RailContent({ address, icons }: { address: Address; icons: boole
         <Icon name="server" />
         {icons ? <span className="sr">{t("home.title")}</span> : t("home.title")}
       </Link>
+      {place.clusters.length > 0 && (
+        <Link
+          to={problemsOf(place.clusters, place.namespaces)}
+          className="railitem"
+          aria-current={address.page === "problems" ? "page" : undefined}
+          title={icons ? t("problems.title") : undefined}
+        >
+          <Icon name="flag" />
+          {icons ? <span className="sr">{t("problems.title")}</span> : t("problems.title")}
+        </Link>
+      )}
       {SECTIONS.map((section) => {
         const groups = data?.groups.filter((group) => group.section === section) ?? [];
         return groups.length === 0 ? null : (

@@ -9,6 +9,7 @@ export type Address =
   | TableAddress
   | ObjectAddress
   | AuditAddress
+  | ProblemsAddress
   | EditAddress
   | LogsAddress
   | LostAddress;
@@ -58,6 +59,16 @@ export interface AuditAddress {
   readonly open: number | null;
 }
 
+/** What is wrong, by cause. */
+export interface ProblemsAddress {
+  readonly page: "problems";
+  readonly clusters: string[];
+  /** Empty for all. */
+  readonly namespaces: string[];
+  /** The problem of which all is shown. */
+  readonly open: string | null;
+}
+
 /** A text that is written: an object that is there, or new ones. */
 export interface EditAddress {
   readonly page: "edit";
@@ -104,6 +115,10 @@ export function objectOf(ref: ObjectRef, tab: string = SUMMARY): ObjectAddress {
   return { page: "object", ref, tab };
 }
 
+export function problemsOf(clusters: string[], namespaces: string[]): ProblemsAddress {
+  return { page: "problems", clusters, namespaces, open: null };
+}
+
 /** All that was done. */
 export const AUDIT: AuditAddress = { page: "audit", text: "", offset: 0, open: null };
 
@@ -127,6 +142,7 @@ export function createOf(address: Address, clusters: string[], namespaces: strin
  *     c/prod+staging/pods?ns=shop&q=restarts>3       a table of two clusters
  *     c/prod/pods/shop/api-0?tab=yaml                an object; "_" stands where there is no namespace
  *     audit?q=web&open=12                            what was done through Fresnel
+ *     problems/prod+staging?ns=shop                  what is wrong there
  *     c/prod/pods?open=prod/shop/api-0               an object beside its list
  *     edit/prod/pods/shop/api-0                      an object as a text that is edited
  *     new/prod?kind=pods&ns=shop                     a new one
@@ -159,6 +175,11 @@ export function formatAddress(address: Address): string {
         ["from", address.offset === 0 ? "" : String(address.offset)],
         ["open", address.open === null ? "" : String(address.open)],
       ])}`;
+    case "problems":
+      return `problems/${join(address.clusters, "+")}${search([
+        ["ns", join(address.namespaces, ",")],
+        ["open", address.open === null ? "" : escapePart(address.open)],
+      ])}`;
     case "edit": {
       const { cluster, ref, resource, namespace } = address;
       return ref === null
@@ -184,6 +205,16 @@ export function parseAddress(path: string, searchText: string): Address {
   }
   if (first === "audit" && parts.length === 1) {
     return parseAudit(new URLSearchParams(searchText));
+  }
+  if (first === "problems" && clusterText !== undefined && parts.length === 2) {
+    const params = new URLSearchParams(searchText);
+    const open = params.get("open");
+    return {
+      page: "problems",
+      clusters: split(clusterText, "+"),
+      namespaces: split(params.get("ns") ?? "", ","),
+      open: open === null ? null : unescapePart(open),
+    };
   }
   if (first === "edit" || first === "new") {
     return parseEdit(path, parts, new URLSearchParams(searchText));

@@ -1,7 +1,7 @@
 import { timeSetting } from "../design/ticker";
 import { LANGUAGES, languageSetting, type Say } from "../i18n/text";
 import type { PaletteData, PaletteDataTarget, Severity } from "../protocol/generated/messages";
-import { type Address, AUDIT, createOf, objectOf, tableOf } from "./address";
+import { type Address, AUDIT, createOf, objectOf, problemsOf, tableOf } from "./address";
 import type { Place } from "./navigation";
 import { navigate } from "./router";
 import { THEMES, themeSetting } from "./theme";
@@ -77,6 +77,17 @@ export function localChoices(text: string, address: Address, place: Place, t: Sa
   const all: Choice[] = [
     choice("views", "server", t("home.title"), () => navigate({ page: "home" }), "g h"),
     ...(create === null ? [] : [choice("views", "plus", t("edit.create"), () => navigate(create))]),
+    ...(place.clusters.length === 0
+      ? []
+      : [
+          choice(
+            "views",
+            "flag",
+            t("problems.title"),
+            () => navigate(problemsOf(place.clusters, place.namespaces)),
+            "g !",
+          ),
+        ]),
     choice("views", "history", t("audit.title"), () => navigate(AUDIT), "g a"),
     ...(address.page === "table" && address.namespaces.length > 0
       ? [choice("views", "box", t("pick.allNamespaces"), () => navigate({ ...address, namespaces: [] }))]

@@ -27,6 +27,7 @@ export function useNavigation(): Navigation {
 export function placeOf(address: Address, before: Place): Place {
   switch (address.page) {
     case "table":
+    case "problems":
       return { clusters: address.clusters, namespaces: address.namespaces };
     case "landing":
       return { clusters: address.clusters, namespaces: [] };

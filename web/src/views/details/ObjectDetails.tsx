@@ -12,6 +12,7 @@ import type {
 import { useLink, useView } from "../../protocol/useView";
 import { SUMMARY } from "../../shell/address";
 import { ClusterTime } from "../../shell/ClusterTime";
+import { ProblemsOf } from "../problems/ProblemsOf";
 import { Refused } from "../states/Pages";
 import { FailedStrip, Strips } from "../states/Strips";
 import { believe } from "../states/sources";
@@ -66,6 +67,7 @@ export function ObjectDetails({
       {data !== null && !nothing && (
         <SectionHeading value={heading === "h1" ? "h2" : "h3"}>
           <ClusterTime cluster={target.cluster}>
+            <ProblemsOf target={target} />
             <Content data={data} tab={tab} onTab={onTab} wide={heading === "h1" && wide} />
           </ClusterTime>
         </SectionHeading>

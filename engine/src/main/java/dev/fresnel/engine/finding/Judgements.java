@@ -185,10 +185,18 @@ public final class Judgements {
         return judged.values().stream().flatMap(each -> each.found.stream()).toList();
     }
 
-    /** Those of one object. */
-    public List<Found> of(ObjectRef object) {
-        Judged of = judged.get(object);
-        return of == null ? List.of() : of.found;
+    /** The findings that are causes: without those that are only seen from an object, and found at another. */
+    public List<Found> causes() {
+        return all().stream().filter(found -> !isFoundElsewhere(found)).toList();
+    }
+
+    private boolean isFoundElsewhere(Found found) {
+        Evidence.Other other = found.finding().follows();
+        Watched of = other == null ? null : watched.get(other.kind());
+        Judged there = other == null || of == null
+                ? null
+                : judged.get(of.ref(found.object().cluster(), other.namespace(), other.name()));
+        return there != null && !there.found.isEmpty();
     }
 
     /** What a rule sees, remembering where it looked. */

@@ -91,8 +91,11 @@ final class Watched {
     }
 
     ObjectRef ref(Row row) {
-        return new ObjectRef(
-                row.cluster(), store.kind().resource(), row.namespace().isEmpty() ? null : row.namespace(), row.name());
+        return ref(row.cluster(), row.namespace(), row.name());
+    }
+
+    ObjectRef ref(String cluster, String namespace, String name) {
+        return new ObjectRef(cluster, store.kind().resource(), namespace.isEmpty() ? null : namespace, name);
     }
 
     <T> @Nullable T derived(Row row, Class<T> type, Function<Subject, T> how, long now) {

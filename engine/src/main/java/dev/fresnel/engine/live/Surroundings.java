@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What every view needs: the clusters, the packs, the time, a thread for what is due later, what is being done, what was, and the
- * room for logs.
+ * What every view needs: the clusters, the packs, the time, a thread for what is due later, what is being done, what was, the
+ * room for logs, and what is found to be wrong.
  */
 record Surroundings(
         Clusters clusters,
@@ -19,4 +19,5 @@ record Surroundings(
         ScheduledExecutorService later,
         Tasks tasks,
         AuditLog audit,
-        LogRoom logs) {}
+        LogRoom logs,
+        FindingsRoom findings) {}

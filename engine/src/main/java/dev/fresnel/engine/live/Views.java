@@ -38,7 +38,8 @@ public final class Views implements LiveView.Opener {
             String person,
             BooleanSupplier demo) {
         Tasks tasks = new Tasks(clusters, packs, this::follow, clock, audit, person);
-        this.around = new Surroundings(clusters, packs, clock, later, tasks, audit, new LogRoom());
+        this.around = new Surroundings(
+                clusters, packs, clock, later, tasks, audit, new LogRoom(), new FindingsRoom(clock, later));
         this.demo = demo;
     }
 
@@ -57,6 +58,7 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Apply apply -> new LiveChange(around, apply, language, changed);
             case ViewRequest.Edit edit -> new LiveEdit(around, edit, changed);
             case ViewRequest.Assist assist -> new LiveAssist(around, assist, changed);
+            case ViewRequest.Problems problems -> new LiveProblems(around, problems, language, changed);
             case ViewRequest.Undo undo -> new LiveChange(around, undo, language, changed);
             case ViewRequest.Logs logs -> new LiveLogs(around, logs, changed);
             case ViewRequest.Tasks _ -> new LiveTasks(around, changed);

@@ -16,4 +16,5 @@ public sealed interface ViewData
                 AssistData,
                 TasksData,
                 AuditData,
+                ProblemsData,
                 LogData {}

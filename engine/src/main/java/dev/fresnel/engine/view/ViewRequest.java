@@ -125,6 +125,18 @@ public sealed interface ViewRequest {
         MINE
     }
 
+    /**
+     * What is wrong, by cause.
+     *
+     * @param clusters at least one
+     * @param namespaces empty for all, and for what is in none
+     * @param about only what concerns this object, or null
+     */
+    record Problems(
+            List<String> clusters,
+            List<String> namespaces,
+            @Nullable ObjectRef about) implements ViewRequest {}
+
     /** The taking back of a task, before it happens. */
     record Undo(int task) implements ViewRequest {}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,7 +110,27 @@ final class Situation {
 
     List<Found> found() {
         judgements.refresh();
-        return judgements.all();
+        return judgements.causes();
+    }
+
+    /** Sentences of a finding that have no Japanese. */
+    static List<String> untranslated(Finding finding) {
+        Map<String, String> known = PACKS.words(new KindName("", ""), "ja").translations();
+        return Stream.of(finding.title(), finding.together(), finding.advice())
+                .filter(Objects::nonNull)
+                .flatMap(Situation::andParts)
+                .map(Sentence::english)
+                .filter(english -> !known.containsKey(english))
+                .toList();
+    }
+
+    private static Stream<Sentence> andParts(Sentence sentence) {
+        return Stream.concat(
+                Stream.of(sentence),
+                sentence.places().values().stream()
+                        .flatMap(place -> place instanceof Sentence.Place.Parts(List<Sentence> parts)
+                                ? parts.stream().flatMap(Situation::andParts)
+                                : Stream.empty()));
     }
 
     /** In English, sorted. */

@@ -40,6 +40,7 @@ final class SituationsTest {
             assertThat(found.finding().severity()).isIn(Severity.FAILED, Severity.WARNING);
             assertThat(found.finding().advice()).isNotNull();
             assertThat(found.finding().title().toString()).doesNotContain("{");
+            assertThat(Situation.untranslated(found.finding())).isEmpty();
         });
     }
 }

@@ -82,7 +82,7 @@ final class ContainerRule implements Rule {
                 message.contains("executable file not found") || message.contains("no such file or directory");
         List<Evidence> evidence = new ArrayList<>();
         if (!command.isEmpty()) {
-            evidence.add(new Evidence.Field("spec.containers[" + container + "].command", command));
+            evidence.add(new Evidence.Field("command", command));
         }
         if (!message.isEmpty()) {
             evidence.add(new Evidence.Said(container, message));
@@ -110,7 +110,7 @@ final class ContainerRule implements Rule {
         String[] places = {"pod", pod.name(), "container", container, "code", Long.toString(code), "limit", limit};
         List<Evidence> evidence = new ArrayList<>();
         if (exit == ExitCode.OUT_OF_MEMORY && !limit.isEmpty()) {
-            evidence.add(new Evidence.Field("spec.containers[" + container + "].resources.limits.memory", limit));
+            evidence.add(new Evidence.Field("resources.limits.memory", limit));
         }
         String message = Tree.text(ended, "message");
         if (!message.isBlank()) {

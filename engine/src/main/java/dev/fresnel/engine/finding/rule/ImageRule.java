@@ -135,8 +135,9 @@ final class ImageRule implements Rule {
             case "ErrImageNeverPull" -> "Set imagePullPolicy to IfNotPresent, or bring the image to the node.";
             default -> why.advice;
         };
+        Sentence because = Sentence.of(sentence);
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(new Evidence.Field("spec.containers[" + container + "].image", image));
+        evidence.add(new Evidence.Field("image", image));
         if (told != null) {
             evidence.add(ContainerRule.evidence(told));
         } else if (!message.isEmpty()) {
@@ -150,17 +151,20 @@ final class ImageRule implements Rule {
         }
         Finding finding = Finding.failed(
                         "pod.image",
-                        Sentence.of("`{pod}` cannot pull `{image}`: " + sentence, "pod", pod.name(), "image", image))
+                        Sentence.of("`{pod}` cannot pull `{image}`: {why}", "pod", pod.name(), "image", image)
+                                .with("why", List.of(because)))
                 .since(pod.row().createdAt())
                 .advice(Sentence.of(advice))
                 .evidence(evidence);
-        return Pods.together(
-                finding,
-                pod,
-                "image " + image + " " + sentence,
-                "{count} pods of `{maker}` cannot pull `{image}`: " + sentence,
-                "image",
-                image);
+        return finding.together(
+                Pods.cause(pod, "image " + image + " " + sentence),
+                Sentence.of(
+                                "{count} pods of `{maker}` cannot pull `{image}`: {why}",
+                                "maker",
+                                Pods.makerName(pod),
+                                "image",
+                                image)
+                        .with("why", List.of(because)));
     }
 
     /** The event that says what the registry said, newest first. */

@@ -24,6 +24,11 @@ final class JobRule implements Rule {
     }
 
     @Override
+    public List<KindName> reads() {
+        return List.of(Kinds.POD);
+    }
+
+    @Override
     public boolean suspects(Row row) {
         return row.severity() == Severity.FAILED;
     }
@@ -56,6 +61,11 @@ final class JobRule implements Rule {
                 .advice(Sentence.of("Read the log of its last pod, mend the cause, then retry it."))
                 .evidence(List.of(new Evidence.Said(reason, Tree.text(failed, "message"))))
                 .since(Pods.changed(failed));
+        for (Row pod : around.owned(Kinds.POD, job.row().uid())) {
+            if (pod.severity() == Severity.FAILED) {
+                finding = finding.follows(new Evidence.Other(Kinds.POD, pod.namespace(), pod.name()));
+            }
+        }
         return List.of(
                 maker.isEmpty()
                         ? finding

@@ -71,11 +71,13 @@ final class PlacementRule implements Rule {
 
     private static Finding waitsForClaim(Subject pod, String claim, Map<String, Object> scheduled) {
         String[] places = {"pod", pod.name(), "claim", claim};
+        Evidence.Other of = new Evidence.Other(Kinds.PERSISTENT_VOLUME_CLAIM, pod.namespace(), claim);
         Finding finding = Finding.failed(
                         "pod.placement",
                         Sentence.of("`{pod}` waits for claim `{claim}`, which is not bound or not there", places))
                 .advice(Sentence.of("See what keeps the claim from being bound, or make it."))
-                .evidence(List.of(new Evidence.Other(Kinds.PERSISTENT_VOLUME_CLAIM, pod.namespace(), claim)))
+                .evidence(List.of(of))
+                .follows(of)
                 .since(Pods.changed(scheduled));
         return Pods.together(
                 finding,

@@ -68,8 +68,12 @@ final class Pods {
         List<String> places = new ArrayList<>(List.of(pairs));
         places.add("maker");
         places.add(makerName(pod));
-        return finding.together(
-                pod.namespace() + "/" + maker(pod) + " " + cause, Sentence.of(english, places.toArray(String[]::new)));
+        return finding.together(cause(pod, cause), Sentence.of(english, places.toArray(String[]::new)));
+    }
+
+    /** What pods of one maker with the same problem have in common. */
+    static String cause(Subject pod, String cause) {
+        return pod.namespace() + "/" + maker(pod) + " " + cause;
     }
 
     /** When a condition took the state that it has. */

@@ -61,7 +61,7 @@ final class ProbeRule implements Rule {
         told.stream().limit(2).forEach(event -> evidence.add(ContainerRule.evidence(event)));
         String probe = Tree.brief(spec.get("readinessProbe"));
         if (!probe.isEmpty()) {
-            evidence.add(new Evidence.Field("spec.containers[" + container + "].readinessProbe", probe));
+            evidence.add(new Evidence.Field("readinessProbe", probe));
         }
         String message = told.isEmpty() ? "" : Events.message(told.getFirst());
         String why = message.contains("connection refused")
@@ -73,18 +73,28 @@ final class ProbeRule implements Rule {
                                 : spec.get("readinessProbe") == null
                                         ? "it is not ready, though it has no readiness probe"
                                         : "its readiness probe fails";
-        String[] places = {"pod", pod.name(), "container", container};
-        Finding finding = Finding.warning(
-                        "pod.probe", Sentence.of("`{pod}` gets no traffic, container `{container}`: " + why, places))
+        List<Sentence> because = List.of(Sentence.of(why));
+        return Finding.warning(
+                        "pod.probe",
+                        Sentence.of(
+                                        "`{pod}` gets no traffic, container `{container}`: {why}",
+                                        "pod",
+                                        pod.name(),
+                                        "container",
+                                        container)
+                                .with("why", because))
                 .advice(Sentence.of(
                         "Look at its log; compare the probe's port, path and time with what the program does."))
                 .evidence(evidence)
-                .since(Pods.changed(Conditions.find(pod.object(), "ContainersReady")));
-        return Pods.together(
-                finding,
-                pod,
-                "probe " + container + why,
-                "{count} pods of `{maker}` get no traffic, container `{container}`: " + why,
-                places);
+                .since(Pods.changed(Conditions.find(pod.object(), "ContainersReady")))
+                .together(
+                        Pods.cause(pod, "probe " + container + why),
+                        Sentence.of(
+                                        "{count} pods of `{maker}` get no traffic, container `{container}`: {why}",
+                                        "maker",
+                                        Pods.makerName(pod),
+                                        "container",
+                                        container)
+                                .with("why", because));
     }
 }

@@ -75,12 +75,17 @@ final class VolumeMountRule implements Rule {
         String advice = elsewhere
                 ? "It comes free when the pod there has ended; where that node is gone, delete that pod or its VolumeAttachment."
                 : "What the node says tells what to correct; look at the events of its network or storage driver too.";
-        String[] places = {"pod", pod.name(), "volume", volume};
-        Finding finding = Finding.failed("pod.mount", Sentence.of("`{pod}` cannot start: " + why, places))
+        List<Sentence> because = List.of(Sentence.of(why, "volume", volume));
+        return Finding.failed(
+                        "pod.mount",
+                        Sentence.of("`{pod}` cannot start: {why}", "pod", pod.name())
+                                .with("why", because))
                 .advice(Sentence.of(advice))
                 .evidence(said)
-                .since(pod.row().createdAt());
-        return Pods.together(
-                finding, pod, "mount " + why + volume, "{count} pods of `{maker}` cannot start: " + why, places);
+                .since(pod.row().createdAt())
+                .together(
+                        Pods.cause(pod, "mount " + why + volume),
+                        Sentence.of("{count} pods of `{maker}` cannot start: {why}", "maker", Pods.makerName(pod))
+                                .with("why", because));
     }
 }

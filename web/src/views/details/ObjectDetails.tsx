@@ -67,7 +67,7 @@ export function ObjectDetails({
       {data !== null && !nothing && (
         <SectionHeading value={heading === "h1" ? "h2" : "h3"}>
           <ClusterTime cluster={target.cluster}>
-            <ProblemsOf target={target} />
+            {data.status?.severity !== "healthy" && <ProblemsOf target={target} />}
             <Content data={data} tab={tab} onTab={onTab} wide={heading === "h1" && wide} />
           </ClusterTime>
         </SectionHeading>

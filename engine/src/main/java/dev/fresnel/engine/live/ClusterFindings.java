@@ -5,7 +5,6 @@ import dev.fresnel.engine.finding.Found;
 import dev.fresnel.engine.finding.Judgements;
 import dev.fresnel.engine.finding.Kinds;
 import dev.fresnel.engine.finding.Rule;
-import dev.fresnel.engine.finding.rule.Rules;
 import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.engine.store.Store;
 import dev.fresnel.kube.discovery.Kind;
@@ -40,6 +39,7 @@ final class ClusterFindings implements AutoCloseable {
 
     private final Connection connection;
     private final ScheduledExecutorService later;
+    private final Set<KindName> kinds;
     private final Judgements judgements;
     private final Leases leases;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -47,11 +47,17 @@ final class ClusterFindings implements AutoCloseable {
     private volatile Known known = new Known(List.of(), List.of(), false);
     private boolean closed;
 
-    ClusterFindings(Connection connection, InstantSource clock, ScheduledExecutorService later) {
+    ClusterFindings(Connection connection, List<Rule> rules, InstantSource clock, ScheduledExecutorService later) {
         this.connection = connection;
         this.later = later;
+        Set<KindName> kinds = new HashSet<>();
+        for (Rule rule : rules) {
+            kinds.add(rule.kind());
+            kinds.addAll(rule.reads());
+        }
+        this.kinds = Set.copyOf(kinds);
         long ahead = connection.info().clockSkew().toMillis();
-        this.judgements = new Judgements(Rules.ALL, () -> clock.millis() + ahead);
+        this.judgements = new Judgements(rules, () -> clock.millis() + ahead);
         this.leases = Leases.heard(this::changed);
         changed();
     }
@@ -103,13 +109,8 @@ final class ClusterFindings implements AutoCloseable {
 
     /** Watches what rules look at, as far as it is served; answers whether all of that is under way or cannot be. */
     private boolean watch() {
-        Set<KindName> wanted = new HashSet<>();
-        for (Rule rule : Rules.ALL) {
-            wanted.add(rule.kind());
-            wanted.addAll(rule.reads());
-        }
         boolean all = true;
-        for (KindName name : wanted) {
+        for (KindName name : kinds) {
             Kind kind = connection.kinds().find(name.group(), name.name());
             if (kind == null || !kind.can("list")) {
                 continue;

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong in some clusters, by cause. */
 final class LiveProblems extends WholeView {
@@ -36,7 +37,7 @@ final class LiveProblems extends WholeView {
     private final Words words;
     private final Runnable changed;
     private final Following following;
-    private final Map<Connection, ClusterFindings> entered = new HashMap<>();
+    private final Map<FindingsRoom.Topic, ClusterFindings> entered = new HashMap<>();
     private ViewRequest.Problems request;
 
     LiveProblems(Surroundings around, ViewRequest.Problems request, String language, Runnable changed) {
@@ -60,7 +61,7 @@ final class LiveProblems extends WholeView {
     ViewData data() {
         List<SourceState> sources = new ArrayList<>();
         List<Found> found = new ArrayList<>();
-        List<Connection> looked = new ArrayList<>();
+        List<FindingsRoom.Topic> looked = new ArrayList<>();
         boolean complete = true;
         Map<String, Connection> connections = new HashMap<>();
         for (Cluster cluster : following.connected(request.clusters())) {
@@ -70,11 +71,12 @@ final class LiveProblems extends WholeView {
                 complete = false;
                 continue;
             }
-            looked.add(connection);
+            FindingsRoom.Topic topic = new FindingsRoom.Topic(connection, kind(connection));
+            looked.add(topic);
             sources.add(new SourceState(cluster.name(), null, new SourceState.State.Live()));
             connections.put(cluster.name(), connection);
             ClusterFindings.Known known = entered.computeIfAbsent(
-                            connection, _ -> around.findings().enter(connection, changed))
+                            topic, _ -> around.findings().enter(topic, changed))
                     .known();
             (request.about() == null ? known.causes() : known.all())
                     .stream().filter(this::isWanted).forEach(found::add);
@@ -88,6 +90,19 @@ final class LiveProblems extends WholeView {
         leaveAllBut(looked);
         long objects = found.stream().map(Found::object).distinct().count();
         return new ProblemsData(problems(found, connections), (int) objects, sources, complete);
+    }
+
+    /** The kind of the object that is asked about; null where all are. */
+    private @Nullable KindName kind(Connection connection) {
+        ObjectRef about = request.about();
+        return about == null
+                ? null
+                : connection
+                        .discovery()
+                        .kinds()
+                        .resource(about.resource())
+                        .map(kind -> new KindName(kind.group(), kind.name()))
+                        .orElse(new KindName("", ""));
     }
 
     private boolean isWanted(Found found) {
@@ -190,11 +205,11 @@ final class LiveProblems extends WholeView {
         return new ProblemsData.Evidence(kind == null ? other.kind().name() : titles.singular(kind), cell, null, null);
     }
 
-    private void leaveAllBut(List<Connection> looked) {
-        entered.keySet().removeIf(connection -> {
-            boolean gone = !looked.contains(connection);
+    private void leaveAllBut(List<FindingsRoom.Topic> looked) {
+        entered.keySet().removeIf(topic -> {
+            boolean gone = !looked.contains(topic);
             if (gone) {
-                around.findings().leave(connection, changed);
+                around.findings().leave(topic, changed);
             }
             return gone;
         });

@@ -143,7 +143,11 @@ final class KindConnection implements AutoCloseable {
 
     private void watchSilence(StreamedResponse response) {
         long mine = requests;
-        Duration left = Duration.between(timing.now(), heard.plus(silence));
+        Instant now = timing.now();
+        if (heard.isAfter(now)) {
+            heard = now; // the clock has been put back
+        }
+        Duration left = Duration.between(now, heard.plus(silence));
         alarm = timing.in(left, () -> {
             synchronized (lock) {
                 if (current == null || mine != requests) {

@@ -62,6 +62,12 @@ final class ManualTiming implements Timing {
         due.stream().filter(ring -> !ring.cancelled[0]).forEach(ring -> ring.task.run());
     }
 
+    /** Somebody puts the clock back. What is to ring in a while rings in that while. */
+    synchronized void putBack(Duration by) {
+        now = now.minus(by);
+        rings.replaceAll(ring -> new Ring(ring.at.minus(by), ring.task, ring.cancelled));
+    }
+
     /** How long has been waited, each time. */
     synchronized List<Duration> waits() {
         return List.copyOf(waits);

@@ -419,6 +419,20 @@ class ReflectorTest {
     }
 
     @Test
+    void it_is_given_up_within_minutes_also_where_the_clock_was_put_back_by_a_day() throws Exception {
+        server.answer(protobuf(HANG, added("a", 1), synced(7)), protobuf(HANG, added("b", 8)));
+        reflector.start();
+        held.await(ReflectorState.Live.class);
+
+        timing.putBack(Duration.ofDays(1));
+        timing.advance(Duration.ofSeconds(150));
+        assertThat(server.requests()).isEqualTo(1);
+        timing.advance(Duration.ofSeconds(150));
+
+        held.await(() -> held.versions().containsKey("shop/b"), "b");
+    }
+
+    @Test
     void an_attempt_that_hangs_after_a_drop_shows_as_stale_within_two_seconds() throws Exception {
         server.answer(protobuf(DROP, added("a", 1), synced(7)));
         reflector.start();

@@ -82,6 +82,23 @@ function probe() {
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     },
     marks: () => [...seen],
+    /** How long each frame took, for some time. */
+    frames: (millis) =>
+      new Promise((resolve) => {
+        const frames = [];
+        const from = performance.now();
+        let last = from;
+        const next = (at) => {
+          frames.push(at - last);
+          last = at;
+          if (at - from < millis) {
+            requestAnimationFrame(next);
+          } else {
+            resolve(frames.slice(1));
+          }
+        };
+        requestAnimationFrame(next);
+      }),
   };
 }
 
@@ -143,6 +160,48 @@ const commands = {
     await page.goto(url, { waitUntil: "commit" });
     const firstRows = await page.evaluate(() => window.bench.firstRows);
     return { firstRows, live: await page.evaluate(() => window.bench.live) };
+  },
+
+  /** A page of logs: {launch, url}; ends when there are lines in it. */
+  async openLogs({ launch, url }) {
+    await context?.close();
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    await context.request.get(launch);
+    page = await context.newPage();
+    await page.addInitScript(probe);
+    await watchNetwork(true);
+    await page.goto(url, { waitUntil: "commit" });
+    await page.locator(".log").first().waitFor();
+    return {};
+  },
+
+  /** How long each frame takes while nobody does anything: {millis}. */
+  async frames({ millis }) {
+    return { frames: await page.evaluate((time) => window.bench.frames(time), millis) };
+  },
+
+  /** The same while somebody turns the wheel up and down again: {millis}. */
+  async scrollLogs({ millis }) {
+    const box = await page.locator(".logs").boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, -400);
+    let frames;
+    const measured = page.evaluate((time) => window.bench.frames(time), millis).then((all) => {
+      frames = all;
+    });
+    const until = Date.now() + millis;
+    for (let turn = 0; frames === undefined && Date.now() < until; turn++) {
+      await page.mouse.wheel(0, turn % 60 < 45 ? -120 : 120);
+    }
+    await measured;
+    return { frames };
+  },
+
+  /** Follows again. */
+  async followLogs() {
+    await page.locator(".lognew").click();
+    await page.locator(".lognew").waitFor({ state: "detached" });
+    return {};
   },
 
   /** What the page has received so far, in bytes. */

@@ -11,9 +11,13 @@ import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.HomeData.ClusterState;
 import dev.fresnel.engine.view.LiveView;
+import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.TableData;
 import dev.fresnel.engine.view.ViewData;
 import dev.fresnel.engine.view.ViewRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +56,13 @@ final class Opened implements AutoCloseable {
 
     LiveView open(ViewRequest request) {
         return views.open(request, "en", heard);
+    }
+
+    /** What somebody would find in the file. */
+    String savedLogs(List<ObjectRef> objects, ViewRequest.LogSource which) throws IOException, InterruptedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        views.writeLogs(objects, which, out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     static ViewRequest.Table table(String resource, String... namespaces) {

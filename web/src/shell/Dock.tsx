@@ -5,6 +5,7 @@ import {
   type PointerEvent,
   type ReactNode,
   Suspense,
+  useEffect,
   useRef,
   useState,
 } from "react";
@@ -13,6 +14,7 @@ import { shorten } from "../design/shorten";
 import { useText } from "../i18n/text";
 import { useView } from "../protocol/useView";
 import { remember, remembered } from "../settings";
+import { settleDraft } from "../views/edit/drafts";
 import type { Address } from "./address";
 import {
   changeTab,
@@ -52,6 +54,13 @@ export function Dock() {
   const t = useText();
   const dock = useDock();
   const { data, view } = useView({ type: "tasks" });
+  useEffect(() => {
+    for (const { id, endedAt, done, total } of data?.tasks ?? []) {
+      if (endedAt !== null) {
+        settleDraft(id, done === total);
+      }
+    }
+  }, [data]);
   const [height, setHeight] = useHeight();
   const frame = useRef<HTMLElement>(null);
   const entries: Entry[] = [

@@ -5,6 +5,7 @@ import { sayPhrase, useText } from "../i18n/text";
 import type { TasksDataTask, ViewAct } from "../protocol/generated/messages";
 import { ChangeDialog } from "../views/change/ChangeDialog";
 import { ProgressOf } from "../views/change/ProgressOf";
+import { draftOfTask } from "../views/edit/drafts";
 import { objectOf, refKey, SUMMARY } from "./address";
 import { Link } from "./Link";
 
@@ -24,6 +25,7 @@ export function Outcome({ task }: { task: TasksDataTask }) {
 export function TaskSteps({ task, onAct }: { task: TasksDataTask; onAct: (act: ViewAct) => void }) {
   const t = useText();
   const [undoing, setUndoing] = useState(false);
+  const draft = task.endedAt !== null && task.done < task.total ? draftOfTask(task.id) : null;
   const namespaces = new Set(task.steps.flatMap(({ ref }) => ref.namespace ?? []));
   return (
     <div className="dsteps">
@@ -45,6 +47,12 @@ export function TaskSteps({ task, onAct }: { task: TasksDataTask; onAct: (act: V
           <button type="button" className="btn s" onClick={() => onAct({ type: "stop", task: task.id })}>
             {t("dock.stop")}
           </button>
+        )}
+        {draft !== null && (
+          <Link className="btn s" to={draft}>
+            <Icon name="edit" small />
+            {t("dock.editAgain")}
+          </Link>
         )}
         {task.undo && (
           <button type="button" className="btn s" onClick={() => setUndoing(true)}>

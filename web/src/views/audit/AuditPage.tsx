@@ -192,9 +192,7 @@ function Step({ step }: { step: AuditDataStep }) {
           <ProgressOf progress={step.progress} />
         )}
       </div>
-      {(outlook.type === "changes" || outlook.type === "remade") && (
-        <DiffLines diff={outlook.diff} label={name} />
-      )}
+      {"diff" in outlook && <DiffLines diff={outlook.diff} label={name} />}
     </div>
   );
 }

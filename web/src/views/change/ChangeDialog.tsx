@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Floating } from "../../design/Floating";
 import { MOD } from "../../design/Kbd";
+import { useMedia } from "../../design/media";
 import { useText } from "../../i18n/text";
 import type {
   ChangeData,
@@ -15,6 +16,7 @@ import { Keys } from "../../shell/KeysHelp";
 import { Refused } from "../states/Pages";
 import { FailedStrip } from "../states/Strips";
 import { type Contested, useContested } from "./Conflicts";
+import { DiffLayout, SIDE_BY_SIDE, useSideBySide } from "./Diff";
 import { InputField } from "./InputField";
 import { OutlookOf } from "./Outlook";
 
@@ -23,7 +25,7 @@ const SHOWN = 200;
 /** With more inputs than that they stand side by side. */
 const MANY = 3;
 /** Outlooks of objects to which something is done. */
-const ACTING = new Set<ChangeDataOutlook["type"]>(["changes", "goes", "leaves", "remade"]);
+const ACTING = new Set<ChangeDataOutlook["type"]>(["changes", "goes", "leaves", "later", "remade"]);
 
 /** What will become of each object, as the server says, before anything happens; and the button that lets it happen. */
 export function ChangeDialog({
@@ -33,8 +35,8 @@ export function ChangeDialog({
 }: {
   request: ViewRequestChange | ViewRequestApply | ViewRequestUndo;
   onClose: () => void;
-  /** It is being done, to these objects. */
-  onStarted?: (refs: ObjectRef[]) => void;
+  /** It is being done, to these objects, by that task. */
+  onStarted?: (refs: ObjectRef[], task: number) => void;
 }) {
   const t = useText();
   const [inputs, setInputs] = useState(request.type === "change" ? request.inputs : {});
@@ -47,16 +49,24 @@ export function ChangeDialog({
         : request;
   const { data, failure, view } = useView<"change" | "undo" | "apply">(wanted);
   contested.learn(data?.items ?? []);
-  const started = data?.stage === "started" ? data.items : null;
+  const started = data?.stage === "started" ? data : null;
   const latestStarted = useRef(onStarted);
   latestStarted.current = onStarted;
   useEffect(() => {
-    if (started !== null) {
-      latestStarted.current(started.map(({ ref }) => ref));
+    if (started !== null && started.task !== null) {
+      latestStarted.current(
+        started.items.map(({ ref }) => ref),
+        started.task,
+      );
     }
   }, [started]);
+  const wide = useSideBySide();
   return (
-    <Floating label={data?.title ?? t("change.review")} className="floating change" onClose={onClose}>
+    <Floating
+      label={data?.title ?? t("change.review")}
+      className={wide ? "floating change wide" : "floating change"}
+      onClose={onClose}
+    >
       {data === null && failure !== null && <Refused failure={failure} />}
       {data === null && failure === null && <p className="t3 late">{t("change.checking")}</p>}
       {data !== null && (
@@ -101,6 +111,8 @@ function Review({
       field.type === "whole" || field.type === "listed" || (field.type === "text" && !field.optional),
   );
   const changing = data.items.filter(({ outlook }) => ACTING.has(outlook.type));
+  const roomy = useMedia(SIDE_BY_SIDE);
+  const differs = data.items.some(({ outlook }) => "diff" in outlook && outlook.diff.removed > 0);
   const confirm = () => {
     if (ready) {
       onConfirm(word);
@@ -127,7 +139,10 @@ function Review({
         confirm();
       }}
     >
-      <h2>{data.title}</h2>
+      <div className="rowf">
+        <h2 className="grow">{data.title}</h2>
+        {roomy && differs && <DiffLayout />}
+      </div>
       {data.about !== null && <p className="t2">{data.about}</p>}
       {data.inputs.length > 0 && (
         <div className={data.inputs.length > MANY ? "fields many" : "fields"}>

@@ -34,7 +34,12 @@ export function OutlookOf({
         {outlook.type === "changes" && outlook.version === "" && (
           <span className="t3 s12">{t("change.comes")}</span>
         )}
-        {(outlook.type === "changes" || outlook.type === "remade") && (
+        {outlook.type === "later" && (
+          <span className="t3 s12">
+            {t("change.later", { needs: outlook.needs.map((need) => need.name).join(", ") })}
+          </span>
+        )}
+        {"diff" in outlook && (
           <span className="s12">
             <span className="plus">{`+${outlook.diff.added}`}</span>{" "}
             <span className="minus">{`−${outlook.diff.removed}`}</span>
@@ -54,7 +59,7 @@ export function OutlookOf({
             {warning}
           </p>
         ))}
-      {(outlook.type === "changes" || outlook.type === "remade") &&
+      {"diff" in outlook &&
         (alone ? (
           <DiffLines diff={outlook.diff} label={name} />
         ) : (

@@ -36,6 +36,8 @@ export function ProgressOf({ progress }: { progress: TasksDataProgress }) {
           {progress.detail !== null && <span className="mono s12 t2">{progress.detail}</span>}
         </>
       );
+    case "skipped":
+      return <Status severity="warning">{t("dock.skipped", { name: progress.after.name })}</Status>;
     case "held":
       return <Status severity="warning">{sayPhrase(progress.by)}</Status>;
     case "stopped":

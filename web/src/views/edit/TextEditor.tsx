@@ -19,6 +19,8 @@ export default function TextEditor({
 }) {
   const element = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
+  /** What was typed and has not come back as `text` yet: who types fast is ahead of it. */
+  const typed = useRef<string[]>([]);
   const latest = useRef({ host, onReady });
   latest.current = { host, onReady };
   useEffect(() => {
@@ -30,7 +32,10 @@ export default function TextEditor({
       text: first.text,
       label: first.label,
       required: first.required,
-      onText: (next) => latest.current.host.onText(next),
+      onText: (next) => {
+        typed.current.push(next);
+        latest.current.host.onText(next);
+      },
       onDone: () => latest.current.host.onDone(),
       onLeave: () => latest.current.host.onLeave(),
       assist: (all, line, column) => latest.current.host.assist(all, line, column),
@@ -40,7 +45,13 @@ export default function TextEditor({
     latest.current.onReady(made);
     return () => made.destroy();
   }, []);
-  useEffect(() => editor.current?.setText(text), [text]);
+  useEffect(() => {
+    const own = typed.current.indexOf(text);
+    typed.current.splice(0, own < 0 ? typed.current.length : own + 1);
+    if (own < 0) {
+      editor.current?.setText(text);
+    }
+  }, [text]);
   useEffect(() => editor.current?.setProblems(problems), [problems]);
   useEffect(() => editor.current?.setSetters(setters), [setters]);
   return <div ref={element} className="texteditor" />;

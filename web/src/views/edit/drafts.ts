@@ -32,6 +32,32 @@ export function dropDraft(key: string): void {
   drafts.delete(key);
 }
 
+/** Texts that are being applied, by their task. */
+const sent = new Map<number, { address: EditAddress; text: string }>();
+
+/** The text at an address is being applied: it stays until that has gone well. */
+export function sendDraft(address: EditAddress, text: string, task: number): void {
+  sent.set(task, { address, text });
+}
+
+/** A task has ended; what was written for it is needed no longer where it went well. */
+export function settleDraft(task: number, well: boolean): void {
+  const draft = sent.get(task);
+  if (draft !== undefined && well) {
+    sent.delete(task);
+    // Unless the person has written on meanwhile.
+    if (draftOf(keyOf(draft.address))?.text === draft.text) {
+      dropDraft(keyOf(draft.address));
+    }
+  }
+}
+
+/** Where the text of a task can be gone on with; null where it is no longer kept. */
+export function draftOfTask(task: number): EditAddress | null {
+  const draft = sent.get(task);
+  return draft !== undefined && draftOf(keyOf(draft.address)) !== null ? draft.address : null;
+}
+
 /** In bytes: a message to the server holds the text twice, and more. */
 const MOST = 1_000_000;
 

@@ -17,7 +17,7 @@ import {
 } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, Prec, type Text } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, Prec, type Text } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -63,6 +63,9 @@ export interface Editor {
   focus(): void;
   destroy(): void;
 }
+
+/** Marks what the person has not typed. */
+const fromOutside = Annotation.define<boolean>();
 
 const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--syn-key)" },
@@ -159,9 +162,9 @@ export function createEditor(element: HTMLElement, host: EditorHost): Editor {
           indentWithTab,
         ]),
         keymap.of([{ key: "Escape", run: () => done(host.onLeave) }]),
-        EditorView.contentAttributes.of({ "aria-label": host.label, spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": host.label, spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) {
+          if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) {
             host.onText(update.state.doc.toString());
           }
         }),
@@ -214,7 +217,10 @@ function replace(view: EditorView, text: string): void {
   ) {
     end++;
   }
-  view.dispatch({ changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) } });
+  view.dispatch({
+    changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) },
+    annotations: fromOutside.of(true),
+  });
 }
 
 /** Lines and columns count from 1, columns in code points. */

@@ -1,8 +1,10 @@
 package dev.fresnel.engine.action;
 
 import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.details.YamlText;
 import dev.fresnel.engine.edit.ContestedException;
 import dev.fresnel.engine.edit.Draft;
+import dev.fresnel.engine.view.ChangeData.Outlook;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.kube.api.ApiServerException;
 import dev.fresnel.kube.api.ApiServerException.Cause;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Applying implements Plan.Maker {
 
     private final Map<ObjectRef, Draft> drafts;
+    private final Map<ObjectRef, List<ObjectRef>> needs;
 
-    Applying(Map<ObjectRef, Draft> drafts) {
+    Applying(Map<ObjectRef, Draft> drafts, Map<ObjectRef, List<ObjectRef>> needs) {
         this.drafts = Map.copyOf(drafts);
+        this.needs = Map.copyOf(needs);
     }
 
     @Override
@@ -49,6 +53,15 @@ final class Applying implements Plan.Maker {
     @Override
     public boolean makes() {
         return true;
+    }
+
+    /** What needs others of these cannot be tried before they are there. */
+    @Override
+    public Outlook outlook(ObjectRef ref, Outlook said, @Nullable ApiServerException refusal) {
+        List<ObjectRef> needed = needs.getOrDefault(ref, List.of());
+        return needed.isEmpty() || refusal == null || refusal.status() != 404
+                ? said
+                : new Outlook.Later(needed, TextDiff.of("", YamlText.of(draft(ref).wanted(), false)));
     }
 
     @Override

@@ -112,8 +112,13 @@ public record Plan(String title, String icon, List<ObjectRef> objects, Maker mak
                 (_, ref, kind, tree) -> Actions.write(action, kind, ref.namespace(), ref.name(), tree, values));
     }
 
-    /** The making of objects as somebody wrote them, in their order. */
-    public static Plan applying(String title, Map<ObjectRef, Draft> drafts) {
-        return new Plan(title, "edit", List.copyOf(drafts.keySet()), new Applying(drafts));
+    /**
+     * The making of objects as somebody wrote them, in their order.
+     *
+     * @param needs objects of these that must be there before another can be made
+     */
+    public static Plan applying(String title, Map<ObjectRef, Draft> drafts, Map<ObjectRef, List<ObjectRef>> needs) {
+        return new Plan(
+                title, "edit", List.copyOf(drafts.keySet()), new Applying(drafts, needs), steps -> steps.inOrder());
     }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,6 +33,8 @@ final class Step {
     private static final int ATTEMPTS = 5;
     /** After this, what has not settled is said to be so. */
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(10);
+    /** So long after they were made, objects that others need are there. */
+    private static final Duration NEEDED_WITHIN = Duration.ofSeconds(30);
     /** What is not well for so long after the change is said to be so. */
     private static final Duration FAILED_FOR = Duration.ofSeconds(20);
     /** Even without news one looks again: what a status says may depend on the time. */
@@ -50,12 +53,13 @@ final class Step {
         this.steps = steps;
     }
 
-    void change(ObjectRef ref) throws IOException, InterruptedException {
-        Optional<Trial.Attempt> begun = steps.inTurn(() -> begun(ref));
-        if (begun.isEmpty()) {
-            return;
-        }
-        Trial.Attempt attempt = begun.get();
+    /** Makes the change, if it still comes to what was shown; empty where nothing was done, which has then been said. */
+    Optional<Trial.Attempt> begin(ObjectRef ref) throws IOException, InterruptedException {
+        return steps.inTurn(() -> begun(ref));
+    }
+
+    /** Follows an object that was changed to its end. */
+    void finish(ObjectRef ref, Trial.Attempt attempt) throws IOException, InterruptedException {
         Progress end = settled(ref, attempt);
         Write next = attempt.next();
         if (next != null && end instanceof Progress.Done) {
@@ -78,7 +82,7 @@ final class Step {
     /** Does it, if it still comes to what was shown; empty where it does not, which has then been said. */
     private Optional<Trial.Attempt> written(ObjectRef ref) throws IOException, InterruptedException {
         for (int i = 1; ; i++) {
-            Trial.Result result = around.trial().of(plan, ref);
+            Trial.Result result = tried(ref);
             Trial.Attempt attempt = result.attempt();
             if (attempt == null || !isAsShown(steps.shown(ref), result.outlook())) {
                 steps.become(ref, otherwise(result.outlook()));
@@ -96,6 +100,18 @@ final class Step {
         }
     }
 
+    /** Of what needs others: these were written before, and are there some moments later. */
+    private Trial.Result tried(ObjectRef ref) throws InterruptedException {
+        long until = steps.now() + NEEDED_WITHIN.toMillis();
+        while (true) {
+            Trial.Result result = around.trial().of(plan, ref);
+            if (!(result.outlook() instanceof Outlook.Later) || steps.stopped() || steps.now() >= until) {
+                return result;
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
     /**
      * Of the very version that was shown comes what was shown, but for what the server draws by lot (ports, names). Of another one
      * the same must come, whatever else has become of the object around it.
@@ -109,6 +125,9 @@ final class Step {
         }
         if (shown instanceof Outlook.Remade before && now instanceof Outlook.Remade after) {
             return before.version().equals(after.version());
+        }
+        if (shown instanceof Outlook.Later && now instanceof Outlook.Changes after) {
+            return after.version().isEmpty(); // nobody has made it meanwhile
         }
         return shown.equals(now);
     }
@@ -124,6 +143,7 @@ final class Step {
         return switch (now) {
             case Outlook.Refused refused -> new Progress.Failed(refused.message(), refused.detail());
             case Outlook.Same _ -> new Progress.Done(null);
+            case Outlook.Later _ -> new Progress.Failed(Phrase.of("task.needs"), null);
             case Outlook.Contested _ -> new Progress.Failed(Phrase.of("task.contested"), null);
             default -> new Progress.Failed(Phrase.of("task.changed"), null);
         };

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +113,38 @@ public final class Steps {
 
     /** Makes the change to one object as it was shown, and follows it until it is as it should be. */
     void change(ObjectRef ref) throws IOException, InterruptedException {
-        step.change(ref);
+        Trial.Attempt attempt = step.begin(ref).orElse(null);
+        if (attempt != null) {
+            step.finish(ref, attempt);
+        }
+    }
+
+    /**
+     * Changes one after the other as they were shown, and none after one that could not be; each is followed for itself, so that
+     * what takes its time holds nobody up. Returns when all have come to an end.
+     */
+    void inOrder() throws InterruptedException {
+        List<Thread> following = new ArrayList<>();
+        ObjectRef failed = null;
+        for (ObjectRef ref : refs()) {
+            if (failed != null) {
+                become(ref, new Progress.Skipped(failed));
+                continue;
+            }
+            AtomicReference<Trial.@Nullable Attempt> begun = new AtomicReference<>();
+            together(List.of(ref), each -> begun.set(step.begin(each).orElse(null)));
+            Trial.Attempt attempt = begun.get();
+            if (attempt != null) {
+                following.add(Thread.ofVirtual()
+                        .name("task-step")
+                        .start(() -> does(ref, each -> step.finish(each, attempt))));
+            } else if (progress(ref) instanceof Progress.Failed) {
+                failed = ref;
+            }
+        }
+        for (Thread thread : following) {
+            thread.join();
+        }
     }
 
     /** Something that is sent to a server. */

@@ -166,7 +166,7 @@ final class Task {
             case Progress.Failed _ -> 0;
             case Progress.Held _, Progress.Writing _, Progress.Settling _ -> 1;
             case Progress.Waiting _ -> 2;
-            case Progress.Stopped _ -> 3;
+            case Progress.Stopped _, Progress.Skipped _ -> 3;
             case Progress.Done _ -> 4;
         };
     }

@@ -69,7 +69,11 @@ public final class Trial {
                 ? null
                 : connection.discovery().kinds().resource(ref.resource()).orElse(null);
         if (connection == null || kind == null) {
-            return Result.refused(Phrase.of("change.notConnected", "cluster", ref.cluster()), null);
+            Outlook refused = new Outlook.Refused(Phrase.of("change.notConnected", "cluster", ref.cluster()), null);
+            ApiServerException unserved = connection == null
+                    ? null
+                    : new ApiServerException(404, "NotFound", ref.resource() + " is not served", null);
+            return new Result(plan.maker().outlook(ref, refused, unserved), null);
         }
         try {
             for (int i = 1; ; i++) {

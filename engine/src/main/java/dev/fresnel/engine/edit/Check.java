@@ -29,10 +29,15 @@ public final class Check {
 
     private final Kinds kinds;
     private final Function<Kind, @Nullable FieldSchema> schemas;
+    private final boolean editing;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param schemas of kinds, null where they are not known (yet) */
-    public Check(Kinds kinds, Function<Kind, @Nullable FieldSchema> schemas) {
+    /**
+     * @param schemas of kinds, null where they are not known (yet)
+     * @param editing whether the text is of an object that is there, whose hidden values stay
+     */
+    public Check(Kinds kinds, Function<Kind, @Nullable FieldSchema> schemas, boolean editing) {
+        this.editing = editing;
         this.kinds = kinds;
         this.schemas = schemas;
     }
@@ -52,8 +57,11 @@ public final class Check {
         if (kind == null) {
             return;
         }
-        if (manifest.name().isEmpty()) {
+        if (manifest.name().isEmpty() && manifest.nameBegins().isEmpty()) {
             problems.add(manifest.problem(Phrase.of("edit.noName")));
+        }
+        if (!editing && !manifest.hidden().isEmpty()) {
+            problems.add(manifest.problem(hidden(manifest)));
         }
         FieldSchema schema = schemas.apply(kind);
         if (schema != null) {
@@ -74,6 +82,11 @@ public final class Check {
             problems.add(unserved(manifest));
         }
         return kind;
+    }
+
+    /** Applied as it is, a Secret that was shown without its values would lose them. */
+    public static Phrase hidden(Manifest manifest) {
+        return Phrase.of("edit.hiddenValues", "keys", String.join(", ", manifest.hidden()));
     }
 
     private Problem unserved(Manifest manifest) {

@@ -5,6 +5,7 @@ import dev.fresnel.engine.view.EditData.Problem;
 import dev.fresnel.engine.view.Phrase;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the objects of a YAML text, within limits: whoever drops a file here may have got it from anyone. */
 public final class ManifestReader {
@@ -29,6 +32,8 @@ public final class ManifestReader {
     static final int MAX_DEPTH = 100;
 
     private static final int MAX_DOCUMENTS = 500;
+
+    private static final String LIST = "List";
 
     private final String text;
     private final List<Manifest> documents = new ArrayList<>();
@@ -92,8 +97,54 @@ public final class ManifestReader {
         if (!(node instanceof MappingNode) || !(tree instanceof Map<?, ?> map)) {
             problems.add(Places.problem(node, true, Phrase.of("edit.noObject")));
         } else {
-            documents.add(new Manifest(node, Tree.map(map)));
+            objects((MappingNode) node, Tree.map(map));
         }
+    }
+
+    /** What kubectl prints of several objects is one document: a list of them. */
+    private void objects(MappingNode node, Map<String, Object> tree) {
+        Node items = Tree.text(tree, "kind").endsWith(LIST)
+                        && Tree.text(tree, "metadata", "name").isEmpty()
+                ? value(node, "items")
+                : null;
+        if (!(items instanceof SequenceNode sequence) || !(tree.get("items") instanceof List<?> trees)) {
+            documents.add(new Manifest(node, tree));
+            return;
+        }
+        for (int i = 0; i < trees.size(); i++) {
+            Node item = sequence.getValue().get(i);
+            if (!(item instanceof MappingNode) || !(trees.get(i) instanceof Map<?, ?> map)) {
+                problems.add(Places.problem(item, true, Phrase.of("edit.noObject")));
+            } else if (documents.size() == MAX_DOCUMENTS) {
+                problems.add(Places.problem(
+                        item, true, Phrase.of("edit.tooManyDocuments", "max", String.valueOf(MAX_DOCUMENTS))));
+                return;
+            } else {
+                documents.add(new Manifest(item, ofItsKind(tree, Tree.map(map))));
+            }
+        }
+    }
+
+    /** In a list of one kind its objects need not say which they are of. */
+    private static Map<String, Object> ofItsKind(Map<String, Object> list, Map<String, Object> item) {
+        String kind = Tree.text(list, "kind");
+        if (kind.equals(LIST) || item.containsKey("kind")) {
+            return item;
+        }
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("apiVersion", Tree.text(list, "apiVersion"));
+        whole.put("kind", kind.substring(0, kind.length() - LIST.length()));
+        whole.putAll(item);
+        return whole;
+    }
+
+    private static @Nullable Node value(MappingNode mapping, String key) {
+        return mapping.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key))
+                .map(NodeTuple::getValueNode)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The parser is a loop and the composer a recursion: so depth is counted first, over the parser's events. */

@@ -1,5 +1,6 @@
 package dev.fresnel.engine.live;
 
+import dev.fresnel.engine.action.Lot;
 import dev.fresnel.engine.action.Plan;
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
@@ -25,26 +26,32 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of a text that is to be applied, each with what it is to become or with why it cannot. */
+/**
+ * The objects of a text that is to be applied, each with what it is to become or with why it cannot: in the order of the text,
+ * but for namespaces and definitions of kinds, which come first because others need them.
+ */
 final class Manifests {
 
     private final ViewRequest.Apply request;
+    private final Prerequisites prerequisites;
     private final Map<ObjectRef, Draft> drafts = new LinkedHashMap<>();
+    private final Map<ObjectRef, List<ObjectRef>> needs = new LinkedHashMap<>();
     private final List<Item> items = new ArrayList<>();
 
-    private Manifests(ViewRequest.Apply request) {
+    private Manifests(ViewRequest.Apply request, Prerequisites prerequisites) {
         this.request = request;
+        this.prerequisites = prerequisites;
     }
 
     static Manifests of(Clusters clusters, ViewRequest.Apply request) {
         Cluster cluster = clusters.find(request.cluster());
         Connection connection = cluster == null ? null : cluster.connection();
-        Manifests manifests = new Manifests(request);
         ManifestReader.Reading reading = ManifestReader.read(request.text());
         Kinds kinds = connection == null ? Kinds.NONE : connection.discovery().kinds();
         Problem grave =
                 reading.problems().stream().filter(Problem::grave).findFirst().orElse(null);
-        for (Manifest manifest : reading.documents()) {
+        Manifests manifests = new Manifests(request, new Prerequisites(request.cluster(), reading.documents()));
+        for (Manifest manifest : Prerequisites.first(reading.documents())) {
             manifests.add(kinds, connection != null, manifest, grave);
         }
         if (reading.documents().isEmpty() && grave != null) {
@@ -55,27 +62,37 @@ final class Manifests {
 
     private void add(Kinds kinds, boolean connected, Manifest manifest, @Nullable Problem grave) {
         Kind kind = kinds.of(manifest.apiVersion(), manifest.kind()).orElse(null);
+        Prerequisites.Defined defined = kind == null ? prerequisites.defined(manifest) : null;
+        boolean namespaced = kind == null ? defined != null && defined.namespaced() : kind.namespaced();
+        String resource = kind != null
+                ? kind.resource()
+                : defined != null ? defined.resource() : manifest.kind().toLowerCase(Locale.ROOT);
         String namespace = manifest.namespace().isEmpty() ? request.namespace() : manifest.namespace();
-        ObjectRef ref = new ObjectRef(
-                request.cluster(),
-                kind == null ? manifest.kind().toLowerCase(Locale.ROOT) : kind.resource(),
-                kind == null || !kind.namespaced() ? null : namespace,
-                manifest.name());
+        String name = manifest.nameBegins().isEmpty() ? manifest.name() : drawn(manifest.nameBegins());
+        ObjectRef ref = new ObjectRef(request.cluster(), resource, namespaced ? namespace : null, name);
         if (!connected) {
             refuse(ref, Phrase.of("change.notConnected", "cluster", request.cluster()));
         } else if (grave != null) {
             // Half of a text is never applied: what is missing may be what makes the rest right.
             refuse(ref, grave.message());
-        } else if (kind == null) {
+        } else if (kind == null && defined == null) {
             refuse(ref, Check.unserved(kinds, manifest.apiVersion(), manifest.kind()));
-        } else if (manifest.name().isEmpty()) {
+        } else if (name.isEmpty()) {
             refuse(ref, Phrase.of("edit.noName"));
         } else if (drafts.containsKey(ref)) {
             refuse(ref, Phrase.of("change.twice"));
+        } else if (!manifest.hidden().isEmpty() && began(ref) == null) {
+            refuse(ref, Check.hidden(manifest));
         } else {
             items.add(new Item(ref, new Outlook.Checking()));
-            drafts.put(ref, new Draft(manifest.tree(), began(ref), decisions(ref)));
+            drafts.put(ref, new Draft(manifest.named(name), began(ref), decisions(ref)));
+            needs.put(ref, prerequisites.of(ref, defined));
         }
+    }
+
+    /** A name as the server would draw it: drawn here, so that what is shown is what is made. */
+    private static String drawn(String beginning) {
+        return beginning + Lot.suffix();
     }
 
     private void refuse(ObjectRef ref, Phrase why) {
@@ -99,7 +116,7 @@ final class Manifests {
                         Collectors.toMap(ViewRequest.Decision::field, ViewRequest.Decision::keep, (_, later) -> later));
     }
 
-    /** In the order of the text. */
+    /** In the order that they are made in. */
     List<Item> items() {
         return items;
     }
@@ -109,6 +126,6 @@ final class Manifests {
     }
 
     Plan plan(String title) {
-        return Plan.applying(title, drafts);
+        return Plan.applying(title, drafts, needs);
     }
 }

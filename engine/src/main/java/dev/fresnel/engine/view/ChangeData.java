@@ -94,7 +94,11 @@ public record ChangeData(
 
         /** Whether something is done to the object. */
         default boolean acts() {
-            return this instanceof Changes || this instanceof Goes || this instanceof Leaves || this instanceof Remade;
+            return this instanceof Changes
+                    || this instanceof Goes
+                    || this instanceof Leaves
+                    || this instanceof Later
+                    || this instanceof Remade;
         }
 
         /** The server is being asked. */
@@ -108,6 +112,14 @@ public record ChangeData(
          * @param version of the object that was looked at; {@code ""} where there is none yet, and it will be made
          */
         record Changes(Diff diff, List<String> warnings, String version) implements Outlook {}
+
+        /**
+         * It will be made when what it needs is there; before that the server cannot say more.
+         *
+         * @param needs what is made first
+         * @param diff of the text as the person wrote it
+         */
+        record Later(List<ObjectRef> needs, Diff diff) implements Outlook {}
 
         /** Others have set some of its fields: the person decides first what becomes of those. */
         record Contested(List<Conflict> conflicts) implements Outlook {}

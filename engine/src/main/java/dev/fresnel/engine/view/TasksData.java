@@ -69,5 +69,8 @@ public record TasksData(List<Task> tasks) implements ViewData {
          * @param left how the object is left where that is not as it was, else null
          */
         record Stopped(@Nullable Phrase left) implements Progress {}
+
+        /** It was not done, because it comes {@code after} an object it could not be done to. */
+        record Skipped(ObjectRef after) implements Progress {}
     }
 }

@@ -19,6 +19,30 @@ class ManifestReaderTest {
     }
 
     @Test
+    void a_list_is_the_objects_in_it() {
+        var reading = ManifestReader.read("""
+                apiVersion: v1
+                kind: List
+                items:
+                - {apiVersion: v1, kind: A, metadata: {name: one}}
+                - {apiVersion: v1, kind: B, metadata: {name: two}}
+                ---
+                apiVersion: v1
+                kind: PodList
+                items:
+                - metadata: {name: three}
+                ---
+                kind: WishList
+                metadata: {name: four}
+                items: [milk]
+                """);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.documents())
+                .extracting(manifest -> manifest.kind() + " " + manifest.name())
+                .containsExactly("A one", "B two", "Pod three", "WishList four");
+    }
+
+    @Test
     void a_tab_is_told_where_it_is() {
         Problem problem = onlyProblem("kind: A\nspec:\n\tx: 1\n");
         assertThat(problem.message().key()).isEqualTo("edit.tab");

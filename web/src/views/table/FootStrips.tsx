@@ -1,9 +1,9 @@
 import { CopyButton } from "../../design/Copy";
-import { Icon } from "../../design/Icon";
 import { Kbd } from "../../design/Kbd";
 import { formatNumber, useText } from "../../i18n/text";
 import type { TableAddress } from "../../shell/address";
 import { ActionsMenu } from "../change/ActionsMenu";
+import { OpenLogs } from "../logs/OpenLogs";
 import { ChooseAll, MOST_AT_ONCE } from "./ChooseAll";
 import type { Selection } from "./useSelection";
 
@@ -45,12 +45,7 @@ export function SelectionBar({
       </span>
       <ChooseAll address={address} matched={matched} selection={selection} />
       <span className="grow" />
-      {onLogs !== null && (
-        <button type="button" className="btn s" onClick={onLogs}>
-          <Icon name="lines" small />
-          {t("logs.open")}
-        </button>
-      )}
+      {onLogs !== null && <OpenLogs objects={selection.refs.slice(0, MOST_AT_ONCE)} onOpen={onLogs} />}
       {selection.refs.length > MOST_AT_ONCE ? (
         <span className="t3 s12">{t("selection.tooMany", { n: formatNumber(MOST_AT_ONCE) })}</span>
       ) : (

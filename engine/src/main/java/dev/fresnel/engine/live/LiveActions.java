@@ -35,6 +35,9 @@ final class LiveActions extends WholeView {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveActions.class);
 
+    /** No action of a pack is called so. */
+    private static final String LOGS = "pods/log";
+
     private static final Permission NOT_ASKED = new Permission(false, "");
 
     private final Surroundings around;
@@ -93,7 +96,7 @@ final class LiveActions extends WholeView {
             return null;
         }
         if (known.gone() && objects.size() == 1) {
-            return new ActionsData(objects, List.of());
+            return new ActionsData(objects, List.of(), null);
         }
         Map<String, Object> tree = objects.size() == 1 ? known.tree() : null;
         List<ActionSpec> possible = actions.of(kind).stream()
@@ -105,7 +108,15 @@ final class LiveActions extends WholeView {
                 objects,
                 possible.stream()
                         .map(action -> offer(action, words, known.tree()))
-                        .toList());
+                        .toList(),
+                refusal(answers.getOrDefault(LOGS, Answer.YES)));
+    }
+
+    private static @Nullable Phrase refusal(Answer answer) {
+        Question refused = answer.refused();
+        return refused == null
+                ? null
+                : Phrase.of("action.forbidden", "verb", refused.verb(), "resource", resource(refused));
     }
 
     private Offer offer(ActionSpec action, Words words, @Nullable Map<String, Object> tree) {
@@ -122,9 +133,7 @@ final class LiveActions extends WholeView {
                 action.about() == null ? null : words.of(action.about()),
                 action.dangerous(),
                 inputs,
-                refused == null
-                        ? null
-                        : Phrase.of("action.forbidden", "verb", refused.verb(), "resource", resource(refused)),
+                refusal(answer),
                 refused == null || answer.reason().isEmpty() ? null : answer.reason());
     }
 
@@ -136,19 +145,30 @@ final class LiveActions extends WholeView {
 
     /** Asks the servers, once for these objects, whether the person may. */
     private void ask(Kind kind, List<ActionSpec> possible) {
-        List<ActionSpec> unknown = possible.stream()
-                .filter(action -> !answers.containsKey(action.id()))
-                .toList();
+        Map<String, Needs> unknown = new LinkedHashMap<>();
+        if (LogSubjects.offered(kind, around.packs())) {
+            unknown.put(
+                    LOGS,
+                    (namespace, _) -> List.of(new Question("get", "", "pods", "log", namespace, null)));
+        }
+        possible.forEach(action -> unknown.put(
+                action.id(), (namespace, name) -> Actions.questions(action, kind, namespace, name)));
+        unknown.keySet().removeAll(answers.keySet());
         if (!unknown.isEmpty() && (asking == null || !asking.isAlive())) {
             List<ObjectRef> about = objects;
-            asking = Thread.ofVirtual().name("may-i").start(() -> answer(about, kind, unknown));
+            asking = Thread.ofVirtual().name("may-i").start(() -> answer(about, unknown));
         }
     }
 
-    private void answer(List<ObjectRef> about, Kind kind, List<ActionSpec> unknown) {
+    /** What one must be allowed for something to be done to an object. */
+    private interface Needs {
+        List<Question> of(@Nullable String namespace, String name);
+    }
+
+    private void answer(List<ObjectRef> about, Map<String, Needs> unknown) {
         try {
-            for (ActionSpec action : unknown) {
-                answers.put(action.id(), ask(about, kind, action));
+            for (Map.Entry<String, Needs> each : unknown.entrySet()) {
+                answers.put(each.getKey(), ask(about, each.getValue()));
             }
             changed.run();
         } catch (IOException e) {
@@ -160,14 +180,14 @@ final class LiveActions extends WholeView {
     }
 
     /** Yes where it may be done to at least one of them. */
-    private Answer ask(List<ObjectRef> about, Kind kind, ActionSpec action) throws IOException, InterruptedException {
-        Answer answer = new Answer(Actions.questions(action, kind, null, "").getFirst(), "");
+    private Answer ask(List<ObjectRef> about, Needs of) throws IOException, InterruptedException {
+        Answer answer = new Answer(of.of(null, "").getFirst(), "");
         Map<String, List<List<Question>>> needs = new LinkedHashMap<>();
         Set<String> asked = new LinkedHashSet<>();
         for (ObjectRef ref : about) {
             if (asked.add(ref.cluster() + "/" + ref.namespace())) {
                 needs.computeIfAbsent(ref.cluster(), _ -> new ArrayList<>())
-                        .add(Actions.questions(action, kind, ref.namespace(), ref.name()));
+                        .add(of.of(ref.namespace(), ref.name()));
             }
         }
         for (Map.Entry<String, List<List<Question>>> each : needs.entrySet()) {

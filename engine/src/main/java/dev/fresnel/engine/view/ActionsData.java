@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objects to which
  * @param offers in the order of the kind's pack, then what can be done to any object
+ * @param noLogs why the person may not read the logs of any of them; null where they may, or where nobody knows yet
  */
-public record ActionsData(List<ObjectRef> objects, List<Offer> offers) implements ViewData {
+public record ActionsData(
+        List<ObjectRef> objects,
+        List<Offer> offers,
+        @Nullable Phrase noLogs) implements ViewData {
 
     /**
      * One action.

@@ -26,6 +26,11 @@ test("something new is written with the server's help, created, and taken back, 
   await expect(page.getByRole("option", { name: "Create" })).toBeVisible();
   await page.keyboard.press("Enter");
 
+  // The form has the focus first; the text is one key away.
+  await expect(
+    page.getByRole("group", { name: "Identity" }).getByLabel("Name", { exact: true }),
+  ).toBeFocused();
+  await page.getByRole("button", { name: "YAML" }).press("Enter");
   await expect(editor(page)).toBeFocused();
   await expect(editor(page)).toContainText("kind: ConfigMap");
   await page.keyboard.press("ControlOrMeta+a");

@@ -7,6 +7,7 @@ import type {
   CompletionData,
   DetailsData,
   EditData,
+  FillData,
   HomeData,
   LogData,
   NavigationData,
@@ -40,6 +41,7 @@ export interface DataOf {
   undo: ChangeData;
   edit: EditData;
   assist: AssistData;
+  fill: FillData;
   apply: ChangeData;
   tasks: TasksData;
   audit: AuditData;

@@ -7,7 +7,7 @@ import { Status } from "../../design/Status";
 import { useAge } from "../../design/ticker";
 import { useText } from "../../i18n/text";
 import type { DetailsData, ObjectRef } from "../../protocol/generated/messages";
-import { tableOf } from "../../shell/address";
+import { editOf, tableOf } from "../../shell/address";
 import { openLogs } from "../../shell/dockTabs";
 import { useKeys } from "../../shell/keys";
 import { Link } from "../../shell/Link";
@@ -15,6 +15,7 @@ import { logsOf } from "../../shell/logPlace";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { StatusWords } from "../cell/Cell";
 import { ActionsMenu } from "../change/ActionsMenu";
+import { OpenLogs } from "../logs/OpenLogs";
 
 /** What an object is called and how it is; beside a list also what and where it is, which a page has above. */
 export function DetailsHead({
@@ -60,6 +61,12 @@ export function DetailsHead({
         {data !== null && !data.gone && itemOf(rail, target.resource)?.logs === true && (
           <LogsButton target={target} />
         )}
+        {data !== null && !data.gone && (
+          <Link className="btn s" to={editOf(target)}>
+            <Icon name="edit" small />
+            {t("keys.edit")}
+          </Link>
+        )}
         {data !== null && !data.gone && <ActionsMenu objects={[target]} />}
       </Heading>
       <div className="dstate">
@@ -83,15 +90,9 @@ export function DetailsHead({
 }
 
 function LogsButton({ target }: { target: ObjectRef }) {
-  const t = useText();
   const open = () => openLogs(logsOf([target]));
   useKeys([{ keys: "l", about: "keys.logs", run: open }]);
-  return (
-    <button type="button" className="btn s" onClick={open}>
-      <Icon name="lines" small />
-      {t("logs.open")}
-    </button>
-  );
+  return <OpenLogs objects={[target]} onOpen={open} />;
 }
 
 function Deleting({ since }: { since: number }) {

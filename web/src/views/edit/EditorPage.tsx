@@ -6,18 +6,22 @@ import { sayPhrase, useText } from "../../i18n/text";
 import type {
   AssistData,
   EditDataCurrent,
+  FormData,
   ObjectRef,
   ViewRequestApply,
 } from "../../protocol/generated/messages";
 import { useConnection, useView } from "../../protocol/useView";
+import { createSetting, useSetting } from "../../settings";
 import { type Address, type EditAddress, objectOf, tableOf } from "../../shell/address";
 import { useKeys } from "../../shell/keys";
 import { navigate } from "../../shell/router";
 import { ChangeDialog } from "../change/ChangeDialog";
+import { FormPane } from "../form/FormPane";
+import { Filling } from "../form/filling";
 import { Refused } from "../states/Pages";
 import { FailedStrip, Strips } from "../states/Strips";
 import { believe } from "../states/sources";
-import { draftOf, dropDraft, fits, keepDraft, keyOf, textOf } from "./drafts";
+import { draftOf, dropDraft, fits, keepDraft, keyOf, sendDraft, textOf } from "./drafts";
 import type { Editor, EditorHost } from "./editor";
 import { Overlaps } from "./Overlaps";
 
@@ -44,6 +48,8 @@ export function EditorPage({ address }: { address: EditAddress }) {
   const review = useRef<HTMLButtonElement>(null);
   const asked = useAsked(text);
   const small = fits(asked.text, before);
+  const as = useSetting(asSetting);
+  const [shown, setShown] = useState(0);
   const { data, failure } = useView<"edit">(
     small
       ? {
@@ -56,6 +62,7 @@ export function EditorPage({ address }: { address: EditAddress }) {
           text: asked.text,
           revision: asked.revision,
           setters,
+          form: shown,
         }
       : null,
   );
@@ -101,6 +108,37 @@ export function EditorPage({ address }: { address: EditAddress }) {
       take(current, current.merged);
     }
   }, [current, begun, ref, changed, take]);
+
+  // While the text cannot be read, the form stays as it was last.
+  const lastForm = useRef<FormData | null>(null);
+  lastForm.current = data?.form ?? lastForm.current;
+  const readable = data === null || data.form !== null;
+  const form = readable || data?.problems.some((problem) => problem.grave) ? lastForm.current : null;
+  const asForm = as === "form" && form !== null;
+  const objects = data?.titles ?? NONE;
+  useEffect(() => {
+    if (shown > 0 && shown >= objects.length) {
+      setShown(0);
+    }
+  }, [shown, objects]);
+  const latestAsForm = useRef(asForm);
+  latestAsForm.current = asForm;
+  const latestText = useRef(text);
+  latestText.current = text;
+  const filling = useMemo(
+    () =>
+      new Filling(connection, () => ({
+        cluster,
+        document: shown,
+        text: () => latestText.current,
+        onText: (next) => {
+          latestText.current = next;
+          setText(next);
+          setMerged(false);
+        },
+      })),
+    [connection, cluster, shown],
+  );
 
   const grave = data?.problems.some((problem) => problem.grave) === true;
   const ready = begun && changed && !grave && small && (current === null || current.overlaps.length === 0);
@@ -150,6 +188,7 @@ export function EditorPage({ address }: { address: EditAddress }) {
     label: t("edit.label"),
     required: t("edit.required"),
     onText: (next) => {
+      latestText.current = next;
       setText(next);
       setMerged(false);
     },
@@ -167,7 +206,12 @@ export function EditorPage({ address }: { address: EditAddress }) {
       setText(ref !== null || text.trim() === "" ? dropped : `${text.trimEnd()}\n---\n${dropped}`);
     }
   };
-  const title = ref === null ? t("edit.create") : t("edit.edit", { name: ref.name });
+  const title =
+    ref === null
+      ? form === null
+        ? t("edit.create")
+        : t("edit.new", { kind: form.title })
+      : t("edit.edit", { name: ref.name });
   const belief = data?.state == null ? null : believe([data.state]);
   return (
     <section
@@ -184,6 +228,25 @@ export function EditorPage({ address }: { address: EditAddress }) {
         <h1>{title}</h1>
         <span className="t3 s12 ell">{ref?.namespace ?? (ref === null ? cluster : "")}</span>
         <span className="grow" />
+        {form !== null && (
+          <span className="seg">
+            {AS.map((each) => (
+              <button
+                key={each}
+                type="button"
+                aria-pressed={as === each}
+                onClick={() => {
+                  asSetting.set(each);
+                  if (each === "yaml") {
+                    editor.current?.focus();
+                  }
+                }}
+              >
+                {t(`edit.as.${each}`)}
+              </button>
+            ))}
+          </span>
+        )}
         {ref !== null && (
           <label className="rowf s12 t2">
             <input type="checkbox" checked={setters} onChange={(event) => setSetters(event.target.checked)} />
@@ -228,23 +291,40 @@ export function EditorPage({ address }: { address: EditAddress }) {
           onTheirs={() => take(current, current.theirs)}
         />
       )}
-      <Suspense fallback={<p className="pad t3 late">{t("live.loading")}</p>}>
-        {begun ? (
-          <TextEditor
-            key={key}
-            host={host}
-            text={text}
-            problems={data?.problems ?? NONE}
-            setters={setters ? (data?.setters ?? NONE) : NONE}
-            onReady={(made) => {
-              editor.current = made;
-              made.focus();
-            }}
+      <div className={asForm ? "editbody asform" : "editbody"}>
+        {asForm && begun && (
+          <FormPane
+            key={form.title}
+            form={form}
+            titles={objects}
+            document={shown}
+            target={ref}
+            disabled={!readable}
+            focus={ref === null && kept === null}
+            onDocument={setShown}
+            onFill={(path, filled) => filling.fill(path, filled)}
           />
-        ) : (
-          <p className="pad t3 late">{t("live.loading")}</p>
         )}
-      </Suspense>
+        <Suspense fallback={<p className="pad t3 late">{t("live.loading")}</p>}>
+          {begun ? (
+            <TextEditor
+              key={key}
+              host={host}
+              text={text}
+              problems={data?.problems ?? NONE}
+              setters={setters ? (data?.setters ?? NONE) : NONE}
+              onReady={(made) => {
+                editor.current = made;
+                if (!latestAsForm.current) {
+                  made.focus();
+                }
+              }}
+            />
+          ) : (
+            <p className="pad t3 late">{t("live.loading")}</p>
+          )}
+        </Suspense>
+      </div>
       <div className="editfoot" role="status" aria-label={t("edit.problems")}>
         {(data?.problems ?? []).slice(0, SHOWN).map((problem) => (
           <button
@@ -272,8 +352,8 @@ export function EditorPage({ address }: { address: EditAddress }) {
             setReviewing(null);
             editor.current?.focus();
           }}
-          onStarted={(refs) => {
-            dropDraft(key);
+          onStarted={(refs, task) => {
+            sendDraft(address, reviewing.text, task);
             navigate(after(address, refs));
           }}
         />
@@ -283,6 +363,11 @@ export function EditorPage({ address }: { address: EditAddress }) {
 }
 
 const NONE: never[] = [];
+
+const AS = ["form", "yaml"] as const;
+const asSetting = createSetting<(typeof AS)[number]>("edit.as", "form", (text) =>
+  text === "form" || text === "yaml" ? text : null,
+);
 
 /** Of more problems the rest is counted: they are marked in the text. */
 const SHOWN = 6;

@@ -5,9 +5,10 @@ import { formatNumber, useText } from "../../i18n/text";
 import type { TableDataRow } from "../../protocol/generated/messages";
 import { useLink, useView } from "../../protocol/useView";
 import { remember, remembered } from "../../settings";
-import { objectOf, SUMMARY, sameObject, type TableAddress } from "../../shell/address";
+import { createOf, objectOf, SUMMARY, sameObject, type TableAddress } from "../../shell/address";
 import { openLogs } from "../../shell/dockTabs";
-import { isPlain } from "../../shell/Link";
+import { useKeys } from "../../shell/keys";
+import { isPlain, Link } from "../../shell/Link";
 import { logsOf } from "../../shell/logPlace";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { navigate, rememberedRow } from "../../shell/router";
@@ -86,6 +87,8 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
   const logs = itemOf(rail, resource)?.logs === true ? showLogs : null;
   useTableKeys({ address, data, active, selection, input, scroller, rowAt, open, close, logs });
 
+  const create = createOf(address, clusters, namespaces);
+  useKeys([{ keys: "c", about: "keys.create", run: () => create !== null && navigate(create) }]);
   const title = data?.title ?? itemOf(rail, resource)?.title ?? resource;
   const sortTitle = data?.columns.find((column) => column.id === data.sort.column)?.title ?? "";
   const count = data === null || !tells(data.sources) ? "" : formatNumber(data.totals.all);
@@ -97,6 +100,12 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
             <h1 className="ell">{title}</h1>
             <span className="cnt">{count}</span>
             <span className="grow" />
+            {create !== null && data !== null && (
+              <Link className="btn s" to={create}>
+                <Icon name="plus" small />
+                {t("table.new")}
+              </Link>
+            )}
             {data !== null && (
               <ColumnChooser data={data} onColumns={(next) => chooseColumns(address, next)} />
             )}

@@ -32,7 +32,6 @@ final class Ledger {
         last = Math.max(last, time);
     }
 
-
     long lines() {
         return lines;
     }

@@ -115,7 +115,8 @@ final class LogWindow implements AutoCloseable {
         Ledger ledger = new Ledger();
         long read = 0;
         do {
-            // Near the end the server begins earlier, so that the window is full; lines that were told are not told again.
+            // Near the end the server begins earlier, so that the window is full; lines that were told are not told
+            // again.
             long from = Math.min(read, Math.max(0, matched - MOST));
             tab.adjust(view, asked(false, (int) read, MOST));
             Heard answer = tab.await(heard -> isOurs(heard)

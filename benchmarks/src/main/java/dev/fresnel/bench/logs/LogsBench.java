@@ -33,7 +33,8 @@ import tools.jackson.databind.JsonNode;
         name = "bench --logs",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Lets the pods of a Deployment write many lines, and says what becomes of them and what it costs.",
+        description =
+                "Lets the pods of a Deployment write many lines, and says what becomes of them and what it costs.",
         footer = {
             "",
             "The cluster is a simulated one in another process; with --real a control plane of testbed/, whose pods all show",
@@ -80,10 +81,7 @@ public final class LogsBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path project = Path.of(System.getProperty("fresnel.project", ".")).toAbsolutePath();
         progress("starting " + pods + " pods");
-        try (LoudPods loud =
-                        real
-                                ? RealLoudPods.start(pods, rate / pods)
-                                : SimulatedLoudPods.start(pods, rate / pods);
+        try (LoudPods loud = real ? RealLoudPods.start(pods, rate / pods) : SimulatedLoudPods.start(pods, rate / pods);
                 ServerProcess server = ServerProcess.start(
                         project,
                         List.of("--kubeconfig", loud.target().kubeconfig().toString()))) {
@@ -95,7 +93,11 @@ public final class LogsBench implements Callable<Integer> {
         print(String.format(
                 Locale.ENGLISH,
                 "%s UTC, %s. %d pods, %,d lines a second in all, %s.%n%n| what | measured |%n| --- | --- |%n%s",
-                Instant.now().truncatedTo(ChronoUnit.MINUTES).toString().replace("T", " ").replace(":00Z", ""),
+                Instant.now()
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString()
+                        .replace("T", " ")
+                        .replace(":00Z", ""),
                 Machine.here(),
                 pods,
                 rate,
@@ -123,8 +125,10 @@ public final class LogsBench implements Callable<Integer> {
             Heard heard = listen(window, Duration.ofSeconds(seconds));
             cores = (server.processor() - cores) / Duration.ofSeconds(seconds).toMillis();
             row("from written to told, a tab that follows", heard.age().spread("ms"));
-            row("told to that tab", "%.0f KB a second in %.1f messages".formatted(
-                    heard.bytes() / 1e3 / seconds, (double) heard.messages() / seconds));
+            row(
+                    "told to that tab",
+                    "%.0f KB a second in %.1f messages"
+                            .formatted(heard.bytes() / 1e3 / seconds, (double) heard.messages() / seconds));
             row("the server's processor, one tab", "%.2f cores".formatted(cores));
             inBrowser(project, server, window, subject);
             row("the server's live heap, two views", "%.0f MB".formatted(server.liveHeap() / 1e6));
@@ -161,8 +165,13 @@ public final class LogsBench implements Callable<Integer> {
         }
         progress("following in Chromium");
         try (Chromium chromium = Chromium.start(project)) {
-            String url = server.base() + "logs?of=" + String.join(
-                    "/", subject.cluster(), subject.resource(), String.valueOf(subject.namespace()), subject.name());
+            String url = server.base() + "logs?of="
+                    + String.join(
+                            "/",
+                            subject.cluster(),
+                            subject.resource(),
+                            String.valueOf(subject.namespace()),
+                            subject.name());
             chromium.ask("openLogs", "launch", server.address(), "url", url);
             double first = heap(chromium);
             double before = server.processor();
@@ -174,8 +183,10 @@ public final class LogsBench implements Callable<Integer> {
             row("frames while scrolling through what was written, while more is", frames(scrolling));
             chromium.ask("followLogs");
             chromium.ask("frames", "millis", seconds * 1000);
-            row("browser heap, after collection", "%.1f MB at first, %.1f MB after %,d lines more".formatted(
-                    first, heap(chromium), 3L * seconds * rate));
+            row(
+                    "browser heap, after collection",
+                    "%.1f MB at first, %.1f MB after %,d lines more"
+                            .formatted(first, heap(chromium), 3L * seconds * rate));
             // What came for the other view meanwhile.
             listen(window, Duration.ofMillis(1));
         }
@@ -201,13 +212,16 @@ public final class LogsBench implements Callable<Integer> {
         }
         long counted = window.all() + window.dropped();
         sound &= counted == each * pods;
-        row("lines counted at the end beside those written", "%,d of %,d; the newest %,d kept".formatted(
-                counted, each * pods, window.all()));
+        row(
+                "lines counted at the end beside those written",
+                "%,d of %,d; the newest %,d kept".formatted(counted, each * pods, window.all()));
         long began = System.nanoTime();
         Saved saved = save(server, cookie, subject);
         sound &= saved.ledger().sound() && saved.ledger().lines() == each * pods;
-        row("all of them saved as text", "%s; %.0f MB in %.1f s".formatted(
-                saved.ledger(), saved.bytes() / 1e6, (System.nanoTime() - began) / 1e9));
+        row(
+                "all of them saved as text",
+                "%s; %.0f MB in %.1f s"
+                        .formatted(saved.ledger(), saved.bytes() / 1e6, (System.nanoTime() - began) / 1e9));
     }
 
     private record Saved(Ledger ledger, long bytes) {}
@@ -216,23 +230,24 @@ public final class LogsBench implements Callable<Integer> {
             throws IOException, InterruptedException {
         String of = """
                 {"objects": [{"cluster": "%s", "resource": "%s", "namespace": "%s", "name": "%s"}],
-                 "which": {"containers": [], "previous": false, "since": null, "tail": null}}""".formatted(
-                subject.cluster(), subject.resource(), subject.namespace(), subject.name());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        server.base() + "api/logs?of=" + URLEncoder.encode(of, StandardCharsets.UTF_8)))
+                 "which": {"containers": [], "previous": false, "since": null, "tail": null}}""".formatted(subject.cluster(), subject.resource(), subject.namespace(), subject.name());
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.base() + "api/logs?of=" + URLEncoder.encode(of, StandardCharsets.UTF_8)))
                 .header("Cookie", cookie)
                 .build();
         Ledger ledger = new Ledger();
         long bytes = 0;
         try (HttpClient http = HttpClient.newHttpClient();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(),
+                        http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                                .body(),
                         StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 bytes += line.length() + 1;
                 String[] parts = line.split(" ", 4); // TIME POD CONTAINER TEXT
                 Instant time = Instant.parse(parts[0]);
-                ledger.line(parts[1], LoudLine.number(parts[3]), time.getEpochSecond() * 1_000_000_000L + time.getNano());
+                ledger.line(
+                        parts[1], LoudLine.number(parts[3]), time.getEpochSecond() * 1_000_000_000L + time.getNano());
             }
         }
         return new Saved(ledger, bytes);

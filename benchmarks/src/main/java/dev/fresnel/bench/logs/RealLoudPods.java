@@ -25,7 +25,7 @@ final class RealLoudPods implements LoudPods {
     private final int perSecond;
     private volatile boolean ending;
     private @Nullable Thread writer;
-    private long written;
+    private long written = 1;
 
     private RealLoudPods(ControlPlane plane, int perSecond) throws IOException {
         this.plane = plane;
@@ -37,7 +37,8 @@ final class RealLoudPods implements LoudPods {
     static LoudPods start(int pods, int perSecond) throws IOException {
         ControlPlane plane = ControlPlane.start(Options.defaults());
         try {
-            Files.writeString(plane.podLog(), "");
+            // An API server answers a log only when there is something in it.
+            Files.writeString(plane.podLog(), line(0));
             plane.kubectl("create", "namespace", NAMESPACE);
             plane.kubectl(
                     "create", "deployment", NAME, "-n", NAMESPACE, "--image=example.com/loud:1", "--replicas=" + pods);
@@ -47,6 +48,10 @@ final class RealLoudPods implements LoudPods {
             plane.close();
             throw e;
         }
+    }
+
+    private static String line(long number) {
+        return Instant.now() + " stdout F " + LoudLine.text(number) + "\n";
     }
 
     @Override
@@ -66,7 +71,7 @@ final class RealLoudPods implements LoudPods {
                 Files.newBufferedWriter(plane.podLog(), StandardCharsets.UTF_8, StandardOpenOption.APPEND)) {
             while (!ending) {
                 for (long due = (System.nanoTime() - began) / every + 1; written < due; written++) {
-                    out.write(Instant.now() + " stdout F " + LoudLine.text(written) + "\n");
+                    out.write(line(written));
                 }
                 out.flush();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));

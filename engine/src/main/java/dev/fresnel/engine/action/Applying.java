@@ -61,7 +61,8 @@ final class Applying implements Plan.Maker {
         List<ObjectRef> needed = needs.getOrDefault(ref, List.of());
         return needed.isEmpty() || refusal == null || refusal.status() != 404
                 ? said
-                : new Outlook.Later(needed, TextDiff.of("", YamlText.of(draft(ref).wanted(), false)));
+                : new Outlook.Later(
+                        needed, TextDiff.of("", YamlText.of(draft(ref).wanted(), false)));
     }
 
     @Override

@@ -28,16 +28,22 @@ public final class EditText {
         return YamlText.of(own(object), false);
     }
 
-    /** The beginning of a new object. */
-    public static String begun(Kind kind, String namespace) {
+    /**
+     * The beginning of a new object.
+     *
+     * @param template of its kind, without kind and version; empty where there is none
+     */
+    public static String begun(Kind kind, String namespace, Map<String, Object> template) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", "");
         if (kind.namespaced()) {
             metadata.put("namespace", namespace);
         }
+        metadata.putAll(Tree.map(template, "metadata"));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("apiVersion", kind.apiVersion());
         object.put("kind", kind.name());
+        object.putAll(template);
         object.put("metadata", metadata);
         return YamlText.of((Object) object);
     }

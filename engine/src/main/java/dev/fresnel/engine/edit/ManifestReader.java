@@ -94,10 +94,10 @@ public final class ManifestReader {
             return; // nothing between two lines of dashes
         }
         Object tree = trees.tree(node, 0);
-        if (!(node instanceof MappingNode) || !(tree instanceof Map<?, ?> map)) {
+        if (!(node instanceof MappingNode mapping) || !(tree instanceof Map<?, ?> map)) {
             problems.add(Places.problem(node, true, Phrase.of("edit.noObject")));
         } else {
-            objects((MappingNode) node, Tree.map(map));
+            objects(mapping, Tree.map(map));
         }
     }
 

@@ -147,12 +147,10 @@ final class LiveActions extends WholeView {
     private void ask(Kind kind, List<ActionSpec> possible) {
         Map<String, Needs> unknown = new LinkedHashMap<>();
         if (LogSubjects.offered(kind, around.packs())) {
-            unknown.put(
-                    LOGS,
-                    (namespace, _) -> List.of(new Question("get", "", "pods", "log", namespace, null)));
+            unknown.put(LOGS, (namespace, _) -> List.of(new Question("get", "", "pods", "log", namespace, null)));
         }
-        possible.forEach(action -> unknown.put(
-                action.id(), (namespace, name) -> Actions.questions(action, kind, namespace, name)));
+        possible.forEach(action ->
+                unknown.put(action.id(), (namespace, name) -> Actions.questions(action, kind, namespace, name)));
         unknown.keySet().removeAll(answers.keySet());
         if (!unknown.isEmpty() && (asking == null || !asking.isAlive())) {
             List<ObjectRef> about = objects;
@@ -186,8 +184,7 @@ final class LiveActions extends WholeView {
         Set<String> asked = new LinkedHashSet<>();
         for (ObjectRef ref : about) {
             if (asked.add(ref.cluster() + "/" + ref.namespace())) {
-                needs.computeIfAbsent(ref.cluster(), _ -> new ArrayList<>())
-                        .add(of.of(ref.namespace(), ref.name()));
+                needs.computeIfAbsent(ref.cluster(), _ -> new ArrayList<>()).add(of.of(ref.namespace(), ref.name()));
             }
         }
         for (Map.Entry<String, List<List<Question>>> each : needs.entrySet()) {

@@ -4,12 +4,19 @@ import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.edit.Check;
 import dev.fresnel.engine.edit.EditText;
+import dev.fresnel.engine.edit.Manifest;
 import dev.fresnel.engine.edit.ManifestReader;
 import dev.fresnel.engine.edit.Setters;
 import dev.fresnel.engine.edit.TextMerge;
+import dev.fresnel.engine.form.FormModel;
+import dev.fresnel.engine.pack.FormSpec;
+import dev.fresnel.engine.pack.KindPack;
+import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.EditData;
 import dev.fresnel.engine.view.EditData.Current;
+import dev.fresnel.engine.view.EditData.Problem;
 import dev.fresnel.engine.view.EditData.Setter;
+import dev.fresnel.engine.view.FormData;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.definition.FieldSchema;
@@ -38,6 +45,7 @@ final class LiveEdit implements LiveView {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEdit.class);
 
+    private final Titles titles;
     private final Runnable changed;
     private final Following following;
     private final @Nullable FollowedObject object;
@@ -52,7 +60,8 @@ final class LiveEdit implements LiveView {
     private boolean looking;
     private boolean closed;
 
-    LiveEdit(Surroundings around, ViewRequest.Edit request, Runnable changed) {
+    LiveEdit(Surroundings around, ViewRequest.Edit request, String language, Runnable changed) {
+        this.titles = new Titles(around.packs(), language);
         this.changed = changed;
         this.request = request;
         this.following = new Following(around.clusters(), this::wake);
@@ -120,22 +129,53 @@ final class LiveEdit implements LiveView {
                         : Setters.of(reading.documents().getFirst(), tree);
         return new EditData(
                 next.revision(),
-                tree == null ? begun(next, kinds) : current(next, EditText.of(tree)),
+                tree == null ? begun(next, kinds, titles.packs()) : current(next, EditText.of(tree)),
                 known != null && known.gone(),
-                new Check(kinds, kind -> schema(connection, kind)).of(reading),
+                new Check(kinds, kind -> schema(connection, kind), next.ref() != null).of(reading),
                 reading.documents().size(),
                 setters,
-                known == null ? null : known.state());
+                known == null ? null : known.state(),
+                form(next, reading, kinds, connection),
+                reading.documents().stream()
+                        .map(manifest -> manifest.kind() + " " + manifest.name())
+                        .toList());
+    }
+
+    private @Nullable FormData form(
+            ViewRequest.Edit next, ManifestReader.Reading reading, Kinds kinds, @Nullable Connection connection) {
+        boolean readable = reading.problems().stream().noneMatch(Problem::grave);
+        if (!readable || next.form() < 0 || next.form() >= reading.documents().size()) {
+            return null;
+        }
+        Manifest manifest = reading.documents().get(next.form());
+        Kind kind = kinds.of(manifest.apiVersion(), manifest.kind()).orElse(null);
+        KindPack pack = kind == null ? null : titles.packs().of(kind);
+        FormSpec form = pack == null ? null : pack.form();
+        if (kind == null || form == null) {
+            return null;
+        }
+        FieldSchema schema = schema(connection, kind);
+        // What its fields can hold is known soon, or will not be: till then there is no form that would change under
+        // the hand.
+        return schemas.containsKey(kind)
+                ? FormModel.of(form, titles.singular(kind), titles.words(kind), schema, manifest.tree())
+                : null;
     }
 
     /** What a new object begins with. */
-    private static @Nullable Current begun(ViewRequest.Edit next, Kinds kinds) {
+    private static @Nullable Current begun(ViewRequest.Edit next, Kinds kinds, Packs packs) {
         return next.ref() != null || next.before() != null
                 ? null
                 : kinds.resource(next.resource())
-                        .map(kind -> EditText.begun(kind, next.namespace()))
+                        .map(kind -> EditText.begun(kind, next.namespace(), template(packs, kind)))
                         .map(text -> new Current(text, text, text, List.of()))
                         .orElse(null);
+    }
+
+    private static Map<String, Object> template(Packs packs, Kind kind) {
+        KindPack pack = packs.of(kind);
+        FormSpec form = pack == null ? null : pack.form();
+        return form == null ? Map.of() : form.template();
     }
 
     private static @Nullable Current current(ViewRequest.Edit next, String now) {
@@ -160,6 +200,8 @@ final class LiveEdit implements LiveView {
             wake();
         } catch (IOException e) {
             LOG.info("the schema of {} cannot be read: {}", kind.resource(), e.getMessage());
+            schemas.put(kind, Optional.empty());
+            wake();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package dev.fresnel.engine.live;
 
 import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Connection;
+import dev.fresnel.engine.details.Base64Text;
 import dev.fresnel.engine.view.LiveView;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.Phrase;
@@ -10,10 +11,6 @@ import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.caller.SingleReads;
 import dev.fresnel.kube.discovery.Kind;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -65,19 +62,10 @@ final class LiveReveal implements LiveView {
     }
 
     private static RevealData decoded(ObjectRef ref, String key, String base64) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            if (text.chars().noneMatch(c -> c == 0)) {
-                return new RevealData(ref, key, text, null, null, null);
-            }
-        } catch (CharacterCodingException | IllegalArgumentException e) {
-            // Not text: shown as it is on the wire.
-        }
-        return new RevealData(ref, key, null, base64, null, null);
+        // What is no text is shown as it is on the wire.
+        return Base64Text.of(base64)
+                .map(text -> new RevealData(ref, key, text, null, null, null))
+                .orElseGet(() -> new RevealData(ref, key, null, base64, null, null));
     }
 
     @Override

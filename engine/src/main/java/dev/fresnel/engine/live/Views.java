@@ -56,7 +56,8 @@ public final class Views implements LiveView.Opener {
             case ViewRequest.Actions wanted -> new LiveActions(around, wanted, language, changed);
             case ViewRequest.Change change -> new LiveChange(around, change, language, changed);
             case ViewRequest.Apply apply -> new LiveChange(around, apply, language, changed);
-            case ViewRequest.Edit edit -> new LiveEdit(around, edit, changed);
+            case ViewRequest.Edit edit -> new LiveEdit(around, edit, language, changed);
+            case ViewRequest.Fill fill -> new LiveFill(around, fill, changed);
             case ViewRequest.Assist assist -> new LiveAssist(around, assist, changed);
             case ViewRequest.Problems problems -> new LiveProblems(around, problems, language, changed);
             case ViewRequest.Undo undo -> new LiveChange(around, undo, language, changed);

@@ -220,7 +220,7 @@ final class ActionReader {
     }
 
     /** The template as a tree: mappings, lists and scalars; {@code null} takes a field away. */
-    private static Map<String, Object> tree(YamlNode node) throws InvalidPackException {
+    static Map<String, Object> tree(YamlNode node) throws InvalidPackException {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (var entry : node.entries().entrySet()) {
             tree.put(entry.getKey(), value(entry.getValue()));

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param relations to objects of other kinds
  * @param details the sections of the details page that the pack places, in order
  * @param actions what can be done to its objects, in order
+ * @param form how its objects are written by hand; null where the text is all there is
  * @param places where in the file these are written
  */
 public record KindPack(
@@ -44,6 +45,7 @@ public record KindPack(
         List<Relation> relations,
         List<SectionSpec> details,
         List<ActionSpec> actions,
+        @Nullable FormSpec form,
         Places places) {
 
     public KindPack {

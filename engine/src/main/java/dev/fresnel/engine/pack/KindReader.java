@@ -30,7 +30,8 @@ final class KindReader {
             "lead",
             "relations",
             "details",
-            "actions");
+            "actions",
+            "form");
 
     private final Consumer<PackProblem> problems;
     private final boolean shipped;
@@ -70,6 +71,7 @@ final class KindReader {
                     relations,
                     details(node, relations),
                     actions(node),
+                    form(node),
                     shipped ? Places.SHIPPED : Places.in(node));
             return sound ? kind : null;
         } catch (InvalidPackException e) {
@@ -145,6 +147,11 @@ final class KindReader {
             }
         }
         return actions;
+    }
+
+    private static @Nullable FormSpec form(YamlNode node) throws InvalidPackException {
+        YamlNode form = node.get("form");
+        return form == null ? null : FormReader.read(form);
     }
 
     private static List<Sort> sort(YamlNode node, List<FieldSpec> columns) throws InvalidPackException {

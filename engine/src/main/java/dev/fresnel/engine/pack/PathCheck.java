@@ -37,6 +37,10 @@ public final class PathCheck {
                 column -> check.field("column `" + column.id() + "`", column.value(), schema));
         check.each("relations", kind.relations(), check::relation);
         check.each("details", kind.details(), check::section);
+        FormSpec form = kind.form();
+        if (form != null) {
+            form.groups().forEach(group -> check.form(group.fields(), schema));
+        }
         return List.copyOf(check.problems);
     }
 
@@ -55,6 +59,24 @@ public final class PathCheck {
             default -> List.of();
         };
         paths("relation `" + relation.id() + "`", paths, schema);
+    }
+
+    private void form(List<FormSpec.Field> fields, FieldSchema from) {
+        for (FormSpec.Field field : fields) {
+            if (!leads(from, field.path())) {
+                String path = String.join(".", field.path());
+                problems.add(kind.places()
+                        .problem(
+                                kind.file(),
+                                "form",
+                                0,
+                                path,
+                                "form, " + field.title() + ": the cluster's schema of " + kind.kind() + " has no "
+                                        + path + "; correct the path, or leave it out"));
+            } else if (!field.fields().isEmpty()) {
+                from.at(field.path()).ifPresent(list -> form(field.fields(), list));
+            }
+        }
     }
 
     private void section(SectionSpec section) {

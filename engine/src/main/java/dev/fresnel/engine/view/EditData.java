@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param documents how many there are in it
  * @param setters who set what, where that was asked for
  * @param state how far what is known of the object can be believed; null where none is edited
+ * @param form the object that was asked for as a form; null where its kind has none, or it cannot be read
+ * @param titles of the objects, by kind and name
  */
 public record EditData(
         int revision,
@@ -21,7 +23,9 @@ public record EditData(
         List<Problem> problems,
         int documents,
         List<Setter> setters,
-        @Nullable SourceState state)
+        @Nullable SourceState state,
+        @Nullable FormData form,
+        List<String> titles)
         implements ViewData {
 
     /**

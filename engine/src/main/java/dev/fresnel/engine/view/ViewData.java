@@ -2,7 +2,8 @@ package dev.fresnel.engine.view;
 
 /** What there is to draw for a {@link ViewRequest}. A snapshot carries all of it. */
 public sealed interface ViewData
-        permits HomeData,
+        permits FillData,
+                HomeData,
                 NavigationData,
                 TableData,
                 DetailsData,

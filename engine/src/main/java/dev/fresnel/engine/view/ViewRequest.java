@@ -75,6 +75,7 @@ public sealed interface ViewRequest {
      * @param text as it is now; {@code ""} before there is one
      * @param revision counts up with each other text
      * @param setters whether to tell who set what
+     * @param form number of the object of the text that is wanted as a form, from 0; -1 for none
      */
     record Edit(
             String cluster,
@@ -84,8 +85,39 @@ public sealed interface ViewRequest {
             @Nullable String before,
             String text,
             int revision,
-            boolean setters)
+            boolean setters,
+            int form)
             implements ViewRequest {}
+
+    /**
+     * What a text becomes when a field of one of its objects is filled in.
+     *
+     * @param document number of the object, from 0
+     * @param path as the form names it
+     */
+    record Fill(String cluster, String text, int document, List<String> path, Filling filling) implements ViewRequest {}
+
+    /** What is done to a field of a form. */
+    sealed interface Filling {
+
+        /** It becomes this; nothing takes it away. */
+        record Put(String value) implements Filling {}
+
+        /** It becomes these. */
+        record PutLines(List<String> values) implements Filling {}
+
+        /** It becomes what a file holds, in base64. */
+        record PutFile(String base64) implements Filling {}
+
+        /** Something more of the kind. */
+        record Add() implements Filling {}
+
+        /** It goes. */
+        record Drop() implements Filling {}
+
+        /** It gets another key. */
+        record Name(String key) implements Filling {}
+    }
 
     /**
      * What could be written at a place in a YAML text, and what stands there.

@@ -325,7 +325,7 @@ class ApplyOnRealServerTest {
 
     private static ViewRequest.Edit writing(
             @Nullable ObjectRef ref, @Nullable String before, String text, int revision, boolean setters) {
-        return new ViewRequest.Edit(CLUSTER, ref, "", "default", before, text, revision, setters);
+        return new ViewRequest.Edit(CLUSTER, ref, "", "default", before, text, revision, setters, -1);
     }
 
     private static ViewRequest.Apply edit(ObjectRef ref, String before, String text, List<Decision> decisions) {

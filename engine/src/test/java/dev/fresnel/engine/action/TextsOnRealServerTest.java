@@ -148,9 +148,13 @@ class TextsOnRealServerTest {
     @Test
     void lists_are_unrolled_and_a_name_that_is_left_open_is_drawn(ControlPlane plane) throws Exception {
         String namespace = plane.newNamespace();
-        String text =
-                "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: listed}\n"
-                        + "- apiVersion: v1\n  kind: ConfigMap\n  metadata: {generateName: drawn-}\n";
+        String text = """
+                apiVersion: v1
+                kind: List
+                items:
+                - {apiVersion: v1, kind: ConfigMap, metadata: {name: listed}}
+                - {apiVersion: v1, kind: ConfigMap, metadata: {generateName: drawn-}}
+                """;
         try (Person person = new Person(plane.kubeconfig())) {
             assertThat(applied(person, 1, namespace, text).done()).isEqualTo(2);
             assertThat(plane.kubectl("get", "configmap", "-n", namespace, "-o", "name"))
@@ -164,7 +168,13 @@ class TextsOnRealServerTest {
             throws Exception {
         String namespace = plane.newNamespace();
         plane.kubectl("create", "secret", "generic", "s", "-n", namespace, "--from-literal=password=topsecret");
-        String copied = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  password: # 9 bytes, not shown\n";
+        String copied = """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: s}
+                data:
+                  password: # 9 bytes, not shown
+                """;
         try (Person person = new Person(plane.kubeconfig())) {
             LiveView review = person.opens(apply(namespace, copied));
             ChangeData shown = person.until(review, ChangeData.class, data -> data.stage() == Stage.NOTHING);

@@ -33,7 +33,8 @@ class LogTextTest {
         for (String container : containers) {
             spec.append(spec.isEmpty() ? "" : ",").append("{\"name\":\"" + container + "\"}");
             status.append(status.isEmpty() ? "" : ",")
-                    .append("{\"name\":\"" + container + "\",\"state\":{\"running\":{}}}");
+                    .append("{\"name\":\"" + container
+                            + "\",\"state\":{\"running\":{\"startedAt\":\"2026-11-28T09:00:00Z\"}}}");
         }
         return """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"namespace":"shop","name":"%s","uid":"%s","resourceVersion":"1"},

@@ -188,7 +188,7 @@ final class LiveEdit implements LiveView {
 
     private @Nullable FieldSchema schema(@Nullable Connection connection, Kind kind) {
         Optional<FieldSchema> known = schemas.get(kind);
-        if (known == null && connection != null && asked.add(kind)) {
+        if ((known == null || known.isEmpty()) && connection != null && asked.add(kind)) {
             Thread.ofVirtual().name("schema of " + kind.resource()).start(() -> read(connection, kind));
         }
         return known == null ? null : known.orElse(null);
@@ -196,8 +196,16 @@ final class LiveEdit implements LiveView {
 
     private void read(Connection connection, Kind kind) {
         try {
-            schemas.put(kind, connection.docs().schema(kind));
-            wake();
+            Optional<FieldSchema> schema = connection.docs().schema(kind);
+            boolean news = schema.isPresent() || !schemas.containsKey(kind);
+            schemas.put(kind, schema);
+            if (news) {
+                wake();
+            }
+            if (schema.isEmpty()) {
+                asked.remove(
+                        kind); // of a kind that was defined just now it comes later: asked again with the next text
+            }
         } catch (IOException e) {
             LOG.info("the schema of {} cannot be read: {}", kind.resource(), e.getMessage());
             schemas.put(kind, Optional.empty());

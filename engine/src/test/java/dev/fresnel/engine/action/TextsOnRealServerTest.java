@@ -15,6 +15,7 @@ import dev.fresnel.engine.view.ViewAct;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.testbed.ControlPlane;
 import dev.fresnel.testbed.ControlPlaneExtension;
+import dev.fresnel.testbed.KubectlFailedException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -63,6 +64,15 @@ class TextsOnRealServerTest {
 
     private static ViewRequest.Apply apply(String namespace, String text) {
         return new ViewRequest.Apply(CLUSTER, namespace, null, null, text, List.of());
+    }
+
+    /** Schemas of a new kind come some moments after the kind. */
+    private static boolean published(ControlPlane plane, String path) {
+        try {
+            return plane.kubectl("get", "--raw", path).contains("\"most\"");
+        } catch (KubectlFailedException e) {
+            return false;
+        }
     }
 
     private static String configMap(String namespace, String name) {
@@ -201,6 +211,9 @@ class TextsOnRealServerTest {
         plane.kubectlWithInput(GADGETS.formatted(namespace), "apply", "-f", "-");
         plane.kubectl(
                 "wait", "--for=condition=Established", "crd/gadgets." + namespace + ".example.com", "--timeout=60s");
+        while (!published(plane, "/openapi/v3/apis/" + namespace + ".example.com/v1")) {
+            Thread.onSpinWait(); // each look takes kubectl its time
+        }
         try (Person person = new Person(plane.kubeconfig())) {
             assertThat(refused(person, namespace, gadget.apply("{size: 9, most: 3}")))
                     .satisfies(refused -> {

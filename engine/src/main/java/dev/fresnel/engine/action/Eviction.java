@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Eviction {
 
     private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final Set<Integer> FOR_NOW = Set.of(
+            TOO_MANY_REQUESTS,
+            HttpURLConnection.HTTP_CONFLICT,
+            HttpURLConnection.HTTP_UNAVAILABLE,
+            HttpURLConnection.HTTP_GATEWAY_TIMEOUT);
 
     private Eviction() {}
 
@@ -44,10 +51,12 @@ final class Eviction {
                 pods, namespace, name, "eviction", JsonMapper.shared().valueToTree(body));
     }
 
-    /** Whether the server refuses it only for now: by a budget, a race with others, or because all of its namespace is going. */
+    /**
+     * Whether the server refuses it only for now: by a budget, a race with others, while it is not ready, or because all of the
+     * namespace is going.
+     */
     static boolean isForNow(ApiServerException refusal) {
-        return refusal.status() == TOO_MANY_REQUESTS
-                || refusal.status() == HttpURLConnection.HTTP_CONFLICT
+        return FOR_NOW.contains(refusal.status())
                 || (refusal.status() == HttpURLConnection.HTTP_FORBIDDEN
                         && refusal.causes().stream()
                                 .anyMatch(cause -> cause.reason().equals("NamespaceTerminating")));

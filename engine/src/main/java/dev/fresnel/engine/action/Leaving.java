@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,25 +89,35 @@ final class Leaving {
                 if (!Eviction.isForNow(e)) {
                     throw e;
                 }
-                hold(e);
+                hold(Eviction.words(e));
+            } catch (IOException e) {
+                // The server is away: whether it took it is not known, and to ask again for this very pod does no harm.
+                hold(Phrase.of("drain.held", "words", String.valueOf(e.getMessage())));
             }
         }
         return new Progress.Done(null);
     }
 
     /** Says what keeps it, and waits until that may have changed. */
-    private void hold(ApiServerException refusal) throws IOException, InterruptedException {
-        Budget by = Budgets.read(connection, pod.ref().cluster(), pod.ref().namespace())
-                .holding(pod)
-                .orElse(null);
+    private void hold(Phrase said) throws InterruptedException {
+        Budget by = budget().orElse(null);
         if (by != null && !by.ref().equals(budgetRef)) {
             budgetRef = by.ref();
             budget = waiting.on(by.ref());
         }
-        steps.become(pod.ref(), new Progress.Held(by == null ? Eviction.words(refusal) : by.words()));
+        steps.become(pod.ref(), new Progress.Held(by == null ? said : by.words()));
         long again = Math.min(until, steps.now() + ASKS_AGAIN.toMillis());
         while (!steps.stopped() && steps.now() < again && !isGone(seen.now()) && !letsGo()) {
             waiting.forNews(seconds(again));
+        }
+    }
+
+    private Optional<Budget> budget() throws InterruptedException {
+        try {
+            return Budgets.read(connection, pod.ref().cluster(), pod.ref().namespace())
+                    .holding(pod);
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -15,6 +15,8 @@ import dev.fresnel.engine.view.ViewAct;
 import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.testbed.ControlPlane;
 import dev.fresnel.testbed.ControlPlaneExtension;
+import dev.fresnel.testbed.weather.Answer;
+import dev.fresnel.testbed.weather.Gate;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -160,6 +162,44 @@ class DrainOnRealServerTest {
             assertThat(isCordoned(plane, node)).isFalse();
         } finally {
             plane.kubectl("delete", "node", node);
+        }
+    }
+
+    @Test
+    void several_nodes_are_drained_and_a_server_that_is_away_for_a_moment_ends_nothing(ControlPlane plane)
+            throws Exception {
+        String namespace = plane.newNamespace();
+        List<String> nodes = List.of(node(plane, "node-one-of-" + namespace), node(plane, "node-two-of-" + namespace));
+        for (String node : nodes) {
+            String name = node.replaceAll("-of-.*", "");
+            plane.kubectlWithInput(deployment(name, node, ""), "apply", "-n", namespace, "-f", "-");
+            plane.kubectl("rollout", "status", "deployment/" + name, "-n", namespace, "--timeout=60s");
+        }
+        String pod = podOf(plane, namespace, "node-one");
+        try (Gate gate = plane.gate();
+                Person person = new Person(plane.kubeconfigThrough(gate.port(), "admin"))) {
+            LiveView change = person.opens(new ViewRequest.Change(
+                    nodes.stream()
+                            .map(node -> new ObjectRef("testbed", "nodes", null, node))
+                            .toList(),
+                    "drain",
+                    ALL_INPUTS));
+            ChangeData shown = person.until(change, ChangeData.class, at(Stage.READY));
+            assertThat(shown.wordToConfirm()).isEqualTo("2");
+            gate.answer(request -> request.path().endsWith("/eviction") ? new Answer.Drop() : new Answer.Pass());
+            change.act(new ViewAct.Confirm("2"));
+            person.sees(
+                    new ViewRequest.Tasks(),
+                    TasksData.class,
+                    data -> progress(data.tasks().getFirst(), pod) instanceof Progress.Held by
+                            && by.by().key().equals("drain.held"));
+            assertThat(nodes).allMatch(node -> isCordoned(plane, node));
+            gate.heal();
+            TasksData.Task drained = person.ended(1);
+            assertThat(drained.done()).as("%s", drained).isEqualTo(4);
+            assertThat(nodes).allMatch(node -> podsOn(plane, node).isEmpty());
+        } finally {
+            nodes.forEach(node -> plane.kubectl("delete", "node", node));
         }
     }
 

@@ -86,6 +86,10 @@ function ListedField({ input, value, first, onValue, field }: Props & { field: F
   const t = useText();
   const chosen = value === "" ? input.value : value;
   const id = `input-${input.id}`;
+  // Not found yet, or, where the change is of several objects, nothing that holds for all of them.
+  if (field.entries.length === 0) {
+    return null;
+  }
   return (
     <fieldset className="listed">
       <legend className="sr">{input.title}</legend>

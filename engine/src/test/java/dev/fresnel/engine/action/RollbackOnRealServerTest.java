@@ -71,6 +71,31 @@ class RollbackOnRealServerTest {
     }
 
     @Test
+    void of_several_each_gets_the_revision_before(ControlPlane plane) throws Exception {
+        String namespace = plane.newNamespace();
+        for (String name : List.of("a", "b")) {
+            plane.kubectl("create", "deployment", name, "-n", namespace, "--image=" + name + ":1");
+            plane.kubectl("rollout", "status", "deployment/" + name, "-n", namespace, "--timeout=60s");
+            plane.kubectl("set", "image", "deployment/" + name, "-n", namespace, "*=" + name + ":2");
+            plane.kubectl("rollout", "status", "deployment/" + name, "-n", namespace, "--timeout=60s");
+        }
+        try (Person person = new Person(plane.kubeconfig())) {
+            List<ObjectRef> both = List.of(
+                    new ObjectRef("testbed", "deployments.apps", namespace, "a"),
+                    new ObjectRef("testbed", "deployments.apps", namespace, "b"));
+            person.does(new ViewRequest.Change(both, "rollback", Map.of()), "");
+            assertThat(plane.kubectl(
+                            "get",
+                            "deployments",
+                            "-n",
+                            namespace,
+                            "-o",
+                            "jsonpath={.items[*].spec.template.spec.containers[*].image}"))
+                    .isEqualTo("a:1 b:1");
+        }
+    }
+
+    @Test
     void a_paused_one_and_one_without_an_earlier_revision_are_refused_before(ControlPlane plane) throws Exception {
         String namespace = plane.newNamespace();
         plane.kubectl("create", "deployment", "web", "-n", namespace, "--image=web:1");

@@ -30,6 +30,8 @@ export default defineConfig({
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        // Terminals are then drawn as text that can be read here.
+        "--disable-3d-apis",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

@@ -12,7 +12,11 @@ export function connectFromBrowser(language: string): Connection {
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   const connection = new Connection(
     {
-      connect: () => new WebSocket(address) as unknown as Socket,
+      connect: () => {
+        const socket = new WebSocket(address);
+        socket.binaryType = "arraybuffer";
+        return socket as unknown as Socket;
+      },
       accepted: async () => {
         try {
           return (await fetch(serverUrl("api/connect"), { cache: "no-store" })).status !== 401;

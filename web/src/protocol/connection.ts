@@ -11,7 +11,7 @@ const LONGEST_WAIT = 10_000;
 
 /** As much of a WebSocket as is used. */
 export interface Socket {
-  send(text: string): void;
+  send(message: string | Uint8Array<ArrayBuffer>): void;
   close(): void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
@@ -64,7 +64,10 @@ export class Connection {
     this.#around = around;
     this.clock = clock;
     this.#language = language;
-    this.views = new Views((message) => this.#send(message));
+    this.views = new Views(
+      (message) => this.#send(message),
+      (bytes) => this.#sendBytes(bytes),
+    );
     this.#pulse = new Pulse(around, (silence) => this.#silent(silence));
   }
 
@@ -137,6 +140,10 @@ export class Connection {
     };
     socket.onmessage = (event) => {
       this.#pulse.heard();
+      if (event.data instanceof ArrayBuffer) {
+        this.views.receiveBytes(event.data);
+        return;
+      }
       const message = JSON.parse(String(event.data)) as ServerMessage;
       if (message.type === "welcome") {
         welcomed = true;
@@ -215,6 +222,12 @@ export class Connection {
     // Without a connection nothing is lost: after the next welcome all views are opened as they then are.
     if (this.#state.status === "open") {
       this.#socket?.send(JSON.stringify(message));
+    }
+  }
+
+  #sendBytes(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#state.status === "open") {
+      this.#socket?.send(bytes);
     }
   }
 

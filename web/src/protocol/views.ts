@@ -8,16 +8,19 @@ import type {
   DetailsData,
   EditData,
   FillData,
+  ForwardsData,
   HomeData,
   LogData,
   NavigationData,
   PaletteData,
+  PortsData,
   ProblemsData,
   RevealData,
   ServerMessage,
   ServerMessageFailure,
   TableData,
   TasksData,
+  TerminalData,
   ViewAct,
   ViewData,
   ViewRequest,
@@ -47,6 +50,9 @@ export interface DataOf {
   audit: AuditData;
   problems: ProblemsData;
   logs: LogData;
+  terminal: TerminalData;
+  ports: PortsData;
+  forwards: ForwardsData;
 }
 
 /** What is known of a view: the newest data, and why there is no newer. */
@@ -68,8 +74,15 @@ export interface View<D = ViewData> {
   dropGone(): void;
   /** Something is to be done in this view. */
   act(act: ViewAct): void;
+  /** Hands on the bytes that belong to this view, in order with its data, until the returned function is called. */
+  listen(listener: (bytes: Uint8Array) => void): () => void;
+  /** Sends bytes to this view. */
+  type(bytes: Uint8Array): void;
   close(): void;
 }
+
+/** Bytes begin with the number of their view. */
+const VIEW_ID = 4;
 
 interface Subscription {
   id: number;
@@ -77,6 +90,7 @@ interface Subscription {
   asked: string;
   state: ViewState;
   readonly listeners: Set<() => void>;
+  readonly hearers: Set<(bytes: Uint8Array) => void>;
 }
 
 /**
@@ -86,10 +100,12 @@ interface Subscription {
 export class Views {
   readonly #open = new Map<number, Subscription>();
   readonly #send: (message: ClientMessage) => void;
+  readonly #sendBytes: (bytes: Uint8Array<ArrayBuffer>) => void;
   #lastId = 0;
 
-  constructor(send: (message: ClientMessage) => void) {
+  constructor(send: (message: ClientMessage) => void, sendBytes: (bytes: Uint8Array<ArrayBuffer>) => void) {
     this.#send = send;
+    this.#sendBytes = sendBytes;
   }
 
   open<T extends ViewRequest["type"]>(request: Extract<ViewRequest, { type: T }>): View<DataOf[T]> {
@@ -99,6 +115,7 @@ export class Views {
       asked: JSON.stringify(request),
       state: NOTHING_YET,
       listeners: new Set(),
+      hearers: new Set(),
     };
     this.#open.set(subscription.id, subscription);
     this.#ask(subscription);
@@ -132,6 +149,13 @@ export class Views {
       case "delta":
         this.#change(subscription, message);
         break;
+    }
+  }
+
+  receiveBytes(message: ArrayBuffer): void {
+    const subscription = this.#open.get(new DataView(message).getUint32(0));
+    for (const hearer of [...(subscription?.hearers ?? [])]) {
+      hearer(new Uint8Array(message, VIEW_ID));
     }
   }
 
@@ -179,10 +203,21 @@ export class Views {
         }
       },
       act: (act) => this.#send({ type: "act", id: subscription.id, act }),
+      listen: (listener) => {
+        subscription.hearers.add(listener);
+        return () => subscription.hearers.delete(listener);
+      },
+      type: (bytes) => {
+        const message = new Uint8Array(VIEW_ID + bytes.length);
+        new DataView(message.buffer).setUint32(0, subscription.id);
+        message.set(bytes, VIEW_ID);
+        this.#sendBytes(message);
+      },
       dropGone: () => this.#send({ type: "dropGone", id: subscription.id }),
       close: () => {
         this.#open.delete(subscription.id);
         subscription.listeners.clear();
+        subscription.hearers.clear();
         this.#send({ type: "close", id: subscription.id });
       },
     };

@@ -12,24 +12,32 @@ import {
 import { Icon } from "../design/Icon";
 import { shorten } from "../design/shorten";
 import { useText } from "../i18n/text";
-import { useView } from "../protocol/useView";
+import type { Connection } from "../protocol/connection";
+import { useConnection, useView } from "../protocol/useView";
 import { remember, remembered } from "../settings";
 import { settleDraft } from "../views/edit/drafts";
+import { endTerminal } from "../views/terminal/endTerminal";
 import type { Address } from "./address";
 import {
   changeTab,
   chooseInDock,
   closeTab,
   type DockTab,
+  type ForwardsTab,
+  type LogsTab,
   makeDockSmall,
   nameOfTab,
   nameOfTask,
+  setBeside,
+  type TerminalTab,
   useDock,
 } from "./dockTabs";
 import { navigate } from "./router";
 import { Outcome, TaskSteps } from "./TaskPanel";
 
 const LogsPanel = lazy(() => import("../views/logs/LogsPanel"));
+const ForwardsPanel = lazy(() => import("../views/forwards/ForwardsPanel"));
+const TerminalPanel = lazy(() => import("../views/terminal/TerminalPanel"));
 
 /** Objects of a task that need no more room than their lines. */
 const FEW = 4;
@@ -62,9 +70,10 @@ export function Dock() {
     }
   }, [data]);
   const [height, setHeight] = useHeight();
+  const connection = useConnection();
   const frame = useRef<HTMLElement>(null);
   const entries: Entry[] = [
-    ...dock.tabs.map((tab) => entryOf(tab, dock.opened, t)),
+    ...dock.tabs.map((tab) => entryOf(tab, dock.opened, t, connection)),
     ...(data?.tasks ?? []).slice(0, 6).map((task) => ({
       name: nameOfTask(task.id),
       head: <Outcome task={task} />,
@@ -88,6 +97,8 @@ export function Dock() {
   }
   const { small } = dock;
   const page = shown.page;
+  const beside = entries.find(({ name, tall }) => tall && name === dock.beside && name !== shown.name);
+  const panels = beside === undefined ? [shown] : [beside, shown];
   return (
     <section
       ref={frame}
@@ -117,6 +128,21 @@ export function Dock() {
           ))}
         </div>
         <span className="grow" />
+        {shown.tall && !small && entries.filter(({ tall }) => tall).length > 1 && (
+          <button
+            type="button"
+            className="btn q s ic"
+            aria-label={t("dock.beside")}
+            title={t("dock.beside")}
+            aria-pressed={dock.beside !== null}
+            onClick={() => {
+              const other = entries.find(({ name, tall }) => tall && name !== shown.name);
+              setBeside(dock.beside === null ? (other?.name ?? null) : null);
+            }}
+          >
+            <Icon name="columns" small />
+          </button>
+        )}
         {page !== null && !small && (
           <button
             type="button"
@@ -142,16 +168,87 @@ export function Dock() {
         </button>
       </div>
       {!small && (
-        <Suspense fallback={<div className="grow" />} key={shown.name}>
-          {shown.panel()}
-        </Suspense>
+        <div className="dpanels">
+          {panels.map(({ name, panel }) => (
+            <Suspense fallback={<div className="grow" />} key={name}>
+              {panel()}
+            </Suspense>
+          ))}
+        </div>
       )}
     </section>
   );
 }
 
 /** How each kind of tab is drawn: a new kind is a case here and in `DockTab`. */
-function entryOf(tab: DockTab, opened: number, t: ReturnType<typeof useText>): Entry {
+function entryOf(tab: DockTab, opened: number, t: ReturnType<typeof useText>, connection: Connection): Entry {
+  switch (tab.kind) {
+    case "logs":
+      return logsEntry(tab, opened, t);
+    case "terminal":
+      return terminalEntry(tab, opened, t, connection);
+    case "forwards":
+      return forwardsEntry(tab, t);
+  }
+}
+
+function forwardsEntry(tab: ForwardsTab, t: ReturnType<typeof useText>): Entry {
+  return {
+    name: nameOfTab(tab),
+    head: (
+      <span className="rowf">
+        <Icon name="plug" small />
+        {t("forward.list")}
+      </span>
+    ),
+    closing: { label: t("dock.close", { title: t("forward.list") }), run: () => closeTab(tab.id) },
+    page: null,
+    task: false,
+    tall: true,
+    panel: () => <ForwardsPanel />,
+  };
+}
+
+function terminalEntry(
+  tab: TerminalTab,
+  opened: number,
+  t: ReturnType<typeof useText>,
+  connection: Connection,
+): Entry {
+  const { place } = tab;
+  const title = place.container === "" ? place.ref.name : `${place.ref.name}/${place.container}`;
+  return {
+    name: nameOfTab(tab),
+    head: (
+      <span className="rowf" title={t("terminal.of", { name: title })}>
+        <Icon name="terminal" small />
+        <span className="mono ell">{shorten(title, 26)}</span>
+      </span>
+    ),
+    closing: {
+      label: t("dock.close", { title }),
+      run: () => {
+        endTerminal(connection, place);
+        closeTab(tab.id);
+      },
+    },
+    page: null,
+    task: false,
+    tall: true,
+    panel: () => (
+      <TerminalPanel
+        key={place.session}
+        place={place}
+        opened={opened}
+        onPlace={(next) =>
+          changeTab(tab.id, (old) => (old.kind === "terminal" ? { ...old, place: next } : old))
+        }
+      />
+    ),
+  };
+}
+
+function logsEntry(tab: LogsTab, opened: number, t: ReturnType<typeof useText>): Entry {
   const [first] = tab.place.objects;
   const more = tab.place.objects.length - 1;
   const title = `${first?.name ?? ""}${more > 0 ? ` +${more}` : ""}`;
@@ -168,7 +265,11 @@ function entryOf(tab: DockTab, opened: number, t: ReturnType<typeof useText>): E
     tall: true,
     task: false,
     panel: () => (
-      <LogsPanel place={tab.place} opened={opened} onPlace={(place) => changeTab(tab.id, place)} />
+      <LogsPanel
+        place={tab.place}
+        opened={opened}
+        onPlace={(place) => changeTab(tab.id, (old) => (old.kind === "logs" ? { ...old, place } : old))}
+      />
     ),
   };
 }

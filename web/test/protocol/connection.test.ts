@@ -11,8 +11,14 @@ class FakeSocket implements Socket {
   onclose: (() => void) | null = null;
   closed = false;
 
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
+  readonly sentBytes: Uint8Array[] = [];
+
+  send(message: string | Uint8Array<ArrayBuffer>): void {
+    if (typeof message === "string") {
+      this.sent.push(JSON.parse(message));
+    } else {
+      this.sentBytes.push(message);
+    }
   }
 
   close(): void {

@@ -183,6 +183,7 @@ function Step({ step }: { step: AuditDataStep }) {
         <span className="grow" />
         {outlook.type === "goes" && <span className="t2">{t("audit.deletion")}</span>}
         {outlook.type === "leaves" && <span className="t2">{t("audit.eviction")}</span>}
+        {outlook.type === "opened" && <span className="t2">{t("audit.opened", { what: outlook.what })}</span>}
         {step.user !== null && <span className="t3 ell">{t("audit.as", { user: step.user })}</span>}
       </div>
       <div className="said auditcame">

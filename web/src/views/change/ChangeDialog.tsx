@@ -12,7 +12,9 @@ import type {
   ViewRequestUndo,
 } from "../../protocol/generated/messages";
 import { useView } from "../../protocol/useView";
+import { openTerminal } from "../../shell/dockTabs";
 import { Keys } from "../../shell/KeysHelp";
+import { terminalIn } from "../../shell/terminalPlace";
 import { Refused } from "../states/Pages";
 import { FailedStrip } from "../states/Strips";
 import { type Contested, useContested } from "./Conflicts";
@@ -54,6 +56,10 @@ export function ChangeDialog({
   latestStarted.current = onStarted;
   useEffect(() => {
     if (started !== null && started.task !== null) {
+      if (started.leads !== null) {
+        const { ref, container, mode } = started.leads;
+        openTerminal(terminalIn(ref, ref, container, mode));
+      }
       latestStarted.current(
         started.items.map(({ ref }) => ref),
         started.task,

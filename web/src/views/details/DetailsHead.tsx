@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Age } from "../../design/Age";
 import { CopyButton } from "../../design/Copy";
 import { Icon } from "../../design/Icon";
@@ -8,14 +8,17 @@ import { useAge } from "../../design/ticker";
 import { useText } from "../../i18n/text";
 import type { DetailsData, ObjectRef } from "../../protocol/generated/messages";
 import { editOf, tableOf } from "../../shell/address";
-import { openLogs } from "../../shell/dockTabs";
+import { openLogs, openTerminal } from "../../shell/dockTabs";
 import { useKeys } from "../../shell/keys";
 import { Link } from "../../shell/Link";
 import { logsOf } from "../../shell/logPlace";
 import { itemOf, useNavigation } from "../../shell/navigation";
+import { terminalIn } from "../../shell/terminalPlace";
 import { StatusWords } from "../cell/Cell";
 import { ActionsMenu } from "../change/ActionsMenu";
 import { OpenLogs } from "../logs/OpenLogs";
+
+const ForwardDialog = lazy(() => import("../forwards/ForwardDialog"));
 
 /** What an object is called and how it is; beside a list also what and where it is, which a page has above. */
 export function DetailsHead({
@@ -59,7 +62,11 @@ export function DetailsHead({
         <CopyButton text={target.name} label={t("details.copyName")} />
         <span className="grow" />
         {data !== null && !data.gone && itemOf(rail, target.resource)?.logs === true && (
-          <LogsButton target={target} />
+          <>
+            <LogsButton target={target} />
+            <ShellButton target={target} />
+            <ForwardButton target={target} />
+          </>
         )}
         {data !== null && !data.gone && (
           <Link className="btn s" to={editOf(target)}>
@@ -93,6 +100,47 @@ function LogsButton({ target }: { target: ObjectRef }) {
   const open = () => openLogs(logsOf([target]));
   useKeys([{ keys: "l", about: "keys.logs", run: open }]);
   return <OpenLogs objects={[target]} onOpen={open} />;
+}
+
+function ShellButton({ target }: { target: ObjectRef }) {
+  const t = useText();
+  const open = () => openTerminal(terminalIn(target));
+  useKeys([{ keys: "s", about: "keys.shell", run: open }]);
+  return (
+    <button
+      type="button"
+      className="btn s ic"
+      onClick={open}
+      aria-label={t("keys.shell")}
+      title={t("keys.shell")}
+    >
+      <Icon name="terminal" small />
+    </button>
+  );
+}
+
+function ForwardButton({ target }: { target: ObjectRef }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  useKeys([{ keys: "f", about: "keys.port", run: () => setOpen(true) }]);
+  return (
+    <>
+      <button
+        type="button"
+        className="btn s ic"
+        onClick={() => setOpen(true)}
+        aria-label={t("keys.port")}
+        title={t("keys.port")}
+      >
+        <Icon name="plug" small />
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <ForwardDialog target={target} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 function Deleting({ since }: { since: number }) {

@@ -1,17 +1,18 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Icon } from "../../design/Icon";
 import { MenuButton } from "../../design/Menu";
 import { formatNumber, useText } from "../../i18n/text";
-import type { TableDataRow } from "../../protocol/generated/messages";
+import type { ObjectRef, TableDataRow } from "../../protocol/generated/messages";
 import { useLink, useView } from "../../protocol/useView";
 import { remember, remembered } from "../../settings";
 import { createOf, objectOf, SUMMARY, sameObject, type TableAddress } from "../../shell/address";
-import { openLogs } from "../../shell/dockTabs";
+import { openLogs, openTerminal } from "../../shell/dockTabs";
 import { useKeys } from "../../shell/keys";
 import { isPlain, Link } from "../../shell/Link";
 import { logsOf } from "../../shell/logPlace";
 import { itemOf, useNavigation } from "../../shell/navigation";
 import { navigate, rememberedRow } from "../../shell/router";
+import { terminalIn } from "../../shell/terminalPlace";
 import { DetailsPane } from "../details/DetailsPane";
 import { tells } from "../states/sources";
 import { ChipLine } from "./ChipLine";
@@ -23,6 +24,8 @@ import { useActiveRow } from "./useActiveRow";
 import { useSelection } from "./useSelection";
 import { useTableKeys } from "./useTableKeys";
 import { countOf } from "./window";
+
+const ForwardDialog = lazy(() => import("../forwards/ForwardDialog"));
 
 /** The page of a kind: query, rows, and the details of one of them beside. */
 export function TablePage({ address, phone }: { address: TableAddress; phone: boolean }) {
@@ -84,8 +87,25 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
 
   const chosen = selection.refs.length > 0 ? selection.refs : active.row === null ? [] : [active.row.ref];
   const showLogs = () => chosen.length > 0 && openLogs(logsOf(chosen));
-  const logs = itemOf(rail, resource)?.logs === true ? showLogs : null;
-  useTableKeys({ address, data, active, selection, input, scroller, rowAt, open, close, logs });
+  const inside = itemOf(rail, resource)?.logs === true;
+  const logs = inside ? showLogs : null;
+  const shell = inside ? (row: TableDataRow) => openTerminal(terminalIn(row.ref)) : null;
+  const [forwarded, setForwarded] = useState<ObjectRef | null>(null);
+  const forward = inside ? (row: TableDataRow) => setForwarded(row.ref) : null;
+  useTableKeys({
+    address,
+    data,
+    active,
+    selection,
+    input,
+    scroller,
+    rowAt,
+    open,
+    close,
+    logs,
+    shell,
+    forward,
+  });
 
   const create = createOf(address, clusters, namespaces);
   useKeys([{ keys: "c", about: "keys.create", run: () => create !== null && navigate(create) }]);
@@ -182,6 +202,11 @@ export function TablePage({ address, phone }: { address: TableAddress; phone: bo
           }}
         />
       </section>
+      {forwarded !== null && (
+        <Suspense fallback={null}>
+          <ForwardDialog target={forwarded} onClose={() => setForwarded(null)} />
+        </Suspense>
+      )}
       {address.open !== null && !phone && (
         <DetailsPane
           target={address.open}

@@ -20,6 +20,8 @@ export function useTableKeys({
   open,
   close,
   logs,
+  shell,
+  forward,
 }: {
   address: TableAddress;
   data: TableData | null;
@@ -32,6 +34,10 @@ export function useTableKeys({
   close: () => void;
   /** Opens the logs of the selection, or of the active row; null where the kind has none. */
   logs: (() => void) | null;
+  /** Opens a terminal in the active row's object; null where the kind has none. */
+  shell: ((row: TableDataRow) => void) | null;
+  /** Forwards a port of the active row's object; null where the kind has none. */
+  forward: ((row: TableDataRow) => void) | null;
 }): void {
   const last = (data?.totals.matched ?? 0) - 1;
   const go = (index: number, event?: KeyboardEvent) => {
@@ -77,6 +83,8 @@ export function useTableKeys({
     { keys: "y", about: "keys.yaml", run: onRow((row) => open(row, "yaml")) },
     { keys: "e", about: "keys.edit", run: onRow((row) => navigate(editOf(row.ref))) },
     ...(logs === null ? [] : [{ keys: "l", about: "keys.logs" as const, run: logs }]),
+    ...(forward === null ? [] : [{ keys: "f", about: "keys.port" as const, run: onRow(forward) }]),
+    ...(shell === null ? [] : [{ keys: "s", about: "keys.shell" as const, run: onRow(shell) }]),
     {
       keys: "x",
       about: "keys.choose",

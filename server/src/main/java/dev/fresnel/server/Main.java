@@ -15,6 +15,7 @@ import dev.fresnel.server.http.LaunchToken;
 import dev.fresnel.server.http.WebServer;
 import dev.fresnel.server.persistence.Database;
 import dev.fresnel.server.persistence.SqlAuditLog;
+import dev.fresnel.server.persistence.SqlForwardMemory;
 import dev.fresnel.server.persistence.TemporaryFolder;
 import dev.fresnel.server.sources.AddedKubeconfigs;
 import dev.fresnel.server.sources.ClusterSources;
@@ -116,18 +117,20 @@ public final class Main implements Launcher {
         try (forgotten;
                 Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
                 ClusterSources sources = from.of(clusters);
+                Views views = new Views(
+                        clusters,
+                        packs,
+                        clock,
+                        later,
+                        new SqlAuditLog(database),
+                        new SqlForwardMemory(database),
+                        System.getProperty("user.name"),
+                        () -> !sources.demoRuns());
                 WebServer web = WebServer.listen(
                         options.port(),
                         webFolder(),
                         new LaunchToken(clock),
-                        new Views(
-                                clusters,
-                                packs,
-                                clock,
-                                later,
-                                new SqlAuditLog(database),
-                                System.getProperty("user.name"),
-                                () -> !sources.demoRuns()),
+                        views,
                         sources,
                         FresnelCommand.VERSION,
                         clock)) {

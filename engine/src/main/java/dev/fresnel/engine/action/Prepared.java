@@ -3,6 +3,7 @@ package dev.fresnel.engine.action;
 import dev.fresnel.engine.pack.JavaAction;
 import dev.fresnel.engine.view.ChangeData.Field;
 import dev.fresnel.engine.view.ChangeData.Item;
+import dev.fresnel.engine.view.ChangeData.Leads;
 import dev.fresnel.engine.view.ChangeData.Outlook;
 import dev.fresnel.engine.view.ObjectRef;
 import java.io.IOException;
@@ -16,12 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param plan what it would do, null for nothing
  * @param items all that is to be shown, in order; what is in the plan is still to be tried
  * @param lists what its listed inputs could be, by their id
+ * @param leads where a terminal is opened once it has begun; null for none
  */
-public record Prepared(@Nullable Plan plan, List<Item> items, Map<String, Listing> lists) {
+public record Prepared(
+        @Nullable Plan plan,
+        List<Item> items,
+        Map<String, Listing> lists,
+        @Nullable Leads leads) {
 
     public Prepared {
         items = List.copyOf(items);
         lists = Map.copyOf(lists);
+    }
+
+    /** What leads nowhere. */
+    public Prepared(@Nullable Plan plan, List<Item> items, Map<String, Listing> lists) {
+        this(plan, items, lists, null);
     }
 
     /**

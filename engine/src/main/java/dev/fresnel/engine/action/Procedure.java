@@ -15,6 +15,7 @@ interface Procedure {
             case ROLLBACK -> new Rollback();
             case DRAIN -> new Drain();
             case RETRY -> new Retry();
+            case DEBUG -> new Debugging();
         };
     }
 

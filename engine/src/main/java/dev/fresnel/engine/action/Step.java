@@ -157,7 +157,7 @@ final class Step {
             if (back != null) {
                 steps.remember(ref, back);
             }
-        } else if (write instanceof Write.Patch patch) {
+        } else if (write instanceof Write.Patch patch && !patch.subresource().equals(Debugging.SUBRESOURCE)) {
             Map<String, Object> body = WholeObjects.tree(patch.body());
             Map<String, Object> reversed = MergePatch.reverse(body, attempt.before());
             // The version that the change was bound to is nothing to go back to.

@@ -15,6 +15,7 @@ import dev.fresnel.engine.pack.Words;
 import dev.fresnel.engine.view.ChangeData;
 import dev.fresnel.engine.view.ChangeData.Input;
 import dev.fresnel.engine.view.ChangeData.Item;
+import dev.fresnel.engine.view.ChangeData.Leads;
 import dev.fresnel.engine.view.ChangeData.Outlook;
 import dev.fresnel.engine.view.ChangeData.Stage;
 import dev.fresnel.engine.view.LiveView;
@@ -85,6 +86,10 @@ final class LiveChange implements LiveView {
         /** What an action that is worked out in Java has still to find out; null for nothing. */
         @Nullable
         Preparation preparation;
+
+        /** Where a terminal is opened once it has begun. */
+        @Nullable
+        Leads leads;
 
         final List<Item> items = new ArrayList<>();
         final List<Thread> trials = new ArrayList<>();
@@ -244,6 +249,7 @@ final class LiveChange implements LiveView {
             next.preparation = null;
             next.inputs = GivenInputs.listing(next.inputs, prepared.lists(), preparation.words);
             next.plan = prepared.plan();
+            next.leads = prepared.leads();
             next.show(prepared.items());
             news = true;
             if (prepared.plan() != null) {
@@ -306,7 +312,8 @@ final class LiveChange implements LiveView {
                 List.copyOf(asked.items),
                 stage(asked),
                 wordToConfirm(asked),
-                task));
+                task,
+                asked.leads));
     }
 
     private Stage stage(Asked now) {

@@ -34,7 +34,7 @@ final class LiveTasks extends WholeView {
         switch (act) {
             case ViewAct.Stop stop -> tasks.stop(stop.task());
             case ViewAct.Dismiss dismiss -> tasks.dismiss(dismiss.task());
-            case ViewAct.Confirm _ -> throw new IllegalArgumentException("there is nothing to confirm in this view");
+            default -> throw new IllegalArgumentException("tasks can be stopped and dismissed, and nothing else");
         }
     }
 

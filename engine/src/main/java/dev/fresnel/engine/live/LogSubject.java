@@ -3,6 +3,7 @@ package dev.fresnel.engine.live;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.ObjectRef;
+import dev.fresnel.engine.view.TerminalData;
 import dev.fresnel.kube.log.LogRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container whose log can be read, as its pod now is.
+ * A container that can be looked into, as its pod now is.
  *
  * @param pod names the pod
  * @param uid the pod's; one that is made anew under its name is another
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param before whether there was a run before this one
  * @param run names the run that goes on
  * @param over whether nothing more will be written
+ * @param role what it is to its pod
+ * @param running whether it runs now
+ * @param main whether it is the one that the pod is mainly for
+ * @param windows whether it runs Windows
  */
 record LogSubject(
         Connection connection,
@@ -30,21 +35,30 @@ record LogSubject(
         boolean begun,
         boolean before,
         String run,
-        boolean over) {
+        boolean over,
+        TerminalData.Role role,
+        boolean running,
+        boolean main,
+        boolean windows) {
 
     private static final List<List<String>> ROLES = List.of(
             List.of("initContainers", "initContainerStatuses"),
             List.of("containers", "containerStatuses"),
             List.of("ephemeralContainers", "ephemeralContainerStatuses"));
 
+    private static final List<TerminalData.Role> KINDS =
+            List.of(TerminalData.Role.INIT, TerminalData.Role.MAIN, TerminalData.Role.EPHEMERAL);
+
     /** The containers of a pod, in the order that they begin. */
-    static List<LogSubject> of(Connection connection, String cluster, String resource, Map<String, Object> pod) {
-        ObjectRef ref = new ObjectRef(
-                cluster, resource, Tree.text(pod, "metadata", "namespace"), Tree.text(pod, "metadata", "name"));
+    static List<LogSubject> of(Connection connection, ObjectRef ref, Map<String, Object> pod) {
         String phase = Tree.text(pod, "status", "phase");
         boolean over = phase.equals("Succeeded") || phase.equals("Failed");
         List<LogSubject> subjects = new ArrayList<>();
-        for (List<String> role : ROLES) {
+        String main = mainContainer(pod);
+        boolean windows = Tree.text(pod, "spec", "os", "name").equals("windows")
+                || Tree.text(pod, "spec", "nodeSelector", "kubernetes.io/os").equals("windows");
+        for (int kind = 0; kind < ROLES.size(); kind++) {
+            List<String> role = ROLES.get(kind);
             Map<String, Object> statuses = new LinkedHashMap<>();
             for (Object status : Tree.list(pod, "status", role.get(1))) {
                 statuses.put(Tree.text(status, "name"), status);
@@ -52,8 +66,9 @@ record LogSubject(
             for (Object container : Tree.list(pod, "spec", role.getFirst())) {
                 Object status = statuses.get(Tree.text(container, "name"));
                 boolean before = !Tree.map(status, "lastState", "terminated").isEmpty();
+                boolean running = !Tree.map(status, "state", "running").isEmpty();
                 boolean begun = before
-                        || !Tree.map(status, "state", "running").isEmpty()
+                        || running
                         || !Tree.map(status, "state", "terminated").isEmpty();
                 subjects.add(new LogSubject(
                         connection,
@@ -63,10 +78,21 @@ record LogSubject(
                         begun,
                         before,
                         Tree.text(status, "containerID") + "#" + Tree.whole(0, status, "restartCount"),
-                        over));
+                        over,
+                        KINDS.get(kind),
+                        running,
+                        Tree.text(container, "name").equals(main),
+                        windows));
             }
         }
         return subjects;
+    }
+
+    /** As kubectl chooses it: the one that an annotation names, else the first. */
+    private static String mainContainer(Map<String, Object> pod) {
+        String named = Tree.text(pod, "metadata", "annotations", "kubectl.kubernetes.io/default-container");
+        List<Object> containers = Tree.list(pod, "spec", "containers");
+        return !named.isEmpty() || containers.isEmpty() ? named : Tree.text(containers.getFirst(), "name");
     }
 
     /** Whether there is anything of the run that is wanted. */

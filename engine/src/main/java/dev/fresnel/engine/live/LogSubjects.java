@@ -9,6 +9,7 @@ import dev.fresnel.engine.relation.KindName;
 import dev.fresnel.engine.relation.RelatedQueries;
 import dev.fresnel.engine.relation.RelatedQuery;
 import dev.fresnel.engine.relation.Relation;
+import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.ObjectRef;
 import dev.fresnel.engine.view.SourceState;
 import dev.fresnel.engine.view.SourceState.State;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class LogSubjects implements AutoCloseable {
 
     static final KindName POD = new KindName("", "Pod");
+    private static final KindName SERVICE = new KindName("", "Service");
 
     private final Surroundings around;
     private final Runnable changed;
@@ -49,7 +51,15 @@ final class LogSubjects implements AutoCloseable {
      *
      * @param all false while there may be more that are not known yet
      */
-    record Known(List<LogSubject> subjects, List<SourceState> states, boolean all) {}
+    record Known(List<LogSubject> subjects, List<FoundPod> pods, List<SourceState> states, boolean all) {}
+
+    /** A pod, whole. */
+    record FoundPod(Connection connection, ObjectRef ref, Map<String, Object> tree) {}
+
+    /** Whether objects of a kind number their pods' ports anew. */
+    static boolean isService(@Nullable Kind kind) {
+        return kind != null && SERVICE.equals(new KindName(kind.group(), kind.name()));
+    }
 
     /** Whether objects of a kind have logs: pods, and what has pods of its own. */
     static boolean offered(Kind kind, Packs packs) {
@@ -123,7 +133,11 @@ final class LogSubjects implements AutoCloseable {
                 round.add(place.connection, place.cluster, new RelatedQuery.Named(place.namespace, names)));
         related.values().forEach(StoresRelated::endRound);
         leases.endRound();
-        return new Known(List.copyOf(round.found.values()), List.copyOf(round.states.values()), round.all);
+        return new Known(
+                List.copyOf(round.found.values()),
+                List.copyOf(round.pods.values()),
+                List.copyOf(round.states.values()),
+                round.all);
     }
 
     private record Place(
@@ -136,6 +150,7 @@ final class LogSubjects implements AutoCloseable {
     /** One look at everything. */
     private final class Round {
         private final Map<LogSubject.Id, LogSubject> found = new LinkedHashMap<>();
+        private final Map<ObjectRef, FoundPod> pods = new LinkedHashMap<>();
         private final Map<List<@Nullable String>, SourceState> states = new LinkedHashMap<>();
         private boolean all = true;
 
@@ -202,14 +217,19 @@ final class LogSubjects implements AutoCloseable {
                 return;
             }
             state(rows.state());
-            List<Map<String, Object>> pods = from.whole(POD, query);
-            if (pods == null) {
+            List<Map<String, Object>> whole = from.whole(POD, query);
+            if (whole == null) {
                 all = false;
                 return;
             }
-            for (Map<String, Object> pod : pods) {
-                LogSubject.of(connection, cluster, rows.kind().resource(), pod)
-                        .forEach(subject -> found.putIfAbsent(subject.id(), subject));
+            for (Map<String, Object> pod : whole) {
+                ObjectRef ref = new ObjectRef(
+                        cluster,
+                        rows.kind().resource(),
+                        Tree.text(pod, "metadata", "namespace"),
+                        Tree.text(pod, "metadata", "name"));
+                pods.putIfAbsent(ref, new FoundPod(connection, ref, pod));
+                LogSubject.of(connection, ref, pod).forEach(subject -> found.putIfAbsent(subject.id(), subject));
             }
         }
     }

@@ -19,7 +19,10 @@ public enum JavaAction {
     DRAIN("node.drain", "Node"),
 
     /** A job is made anew from one that has ended. */
-    RETRY("job.retry", "batch/Job");
+    RETRY("job.retry", "batch/Job"),
+
+    /** A container with tools of its own is added to a pod that runs, and joined. */
+    DEBUG("pod.debug", "Pod");
 
     private final String text;
     private final @Nullable String kind;
@@ -60,6 +63,7 @@ public enum JavaAction {
                         "pods", InputType.Text.class,
                         "terminating", InputType.Text.class);
             case RETRY -> Map.of("old", InputType.Choice.class);
+            case DEBUG -> Map.of("image", InputType.Text.class, "target", InputType.Text.class);
         };
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage how far it is
  * @param wordToConfirm what the person must type before it is done; null for nothing
  * @param task the task that does it, once confirmed
+ * @param leads where a terminal is opened then; null for none
  */
 public record ChangeData(
         String title,
@@ -23,8 +24,12 @@ public record ChangeData(
         List<Item> items,
         Stage stage,
         @Nullable String wordToConfirm,
-        @Nullable Integer task)
+        @Nullable Integer task,
+        @Nullable Leads leads)
         implements ViewData {
+
+    /** A terminal that is opened once a change has begun: in which container, which may be still to come. */
+    public record Leads(ObjectRef ref, String container, TerminalData.Mode mode) {}
 
     /** How far a change is. */
     public enum Stage {
@@ -144,6 +149,9 @@ public record ChangeData(
 
         /** It has to do with the change, and is left as it is. */
         record Stays(Phrase why) implements Outlook {}
+
+        /** Something of it is opened, a container or a port; what is done there is not known here. */
+        record Opened(String what) implements Outlook {}
 
         /** It is that way already. */
         record Same() implements Outlook {}

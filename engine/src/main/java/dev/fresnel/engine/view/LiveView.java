@@ -38,6 +38,20 @@ public interface LiveView extends AutoCloseable {
         throw new IllegalArgumentException("nothing can be done in this view");
     }
 
+    /**
+     * The browser sends bytes to this view.
+     *
+     * @throws IllegalArgumentException where this view takes none
+     */
+    default void receive(byte[] bytes) {
+        throw new IllegalArgumentException("this view takes no bytes");
+    }
+
+    /** Whether it is told at once when it changed, not at a view's usual pace: what one types is to appear. */
+    default boolean prompt() {
+        return false;
+    }
+
     /** Nobody is looking any more. */
     @Override
     void close();
@@ -50,6 +64,9 @@ public interface LiveView extends AutoCloseable {
 
         /** What changed in the window of a table or of a log. */
         record Changed(ViewDelta delta) implements Update {}
+
+        /** Bytes that belong to it, after all that was told before. */
+        record Stream(byte[] bytes) implements Update {}
     }
 
     /** Opens views for one person. */

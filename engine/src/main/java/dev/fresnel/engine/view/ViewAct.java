@@ -15,4 +15,35 @@ public sealed interface ViewAct {
 
     /** A task that has ended is to be shown no longer. */
     record Dismiss(int task) implements ViewAct {}
+
+    /** A terminal has another size now, 1 to 1,000 each. */
+    record Resize(int columns, int rows) implements ViewAct {}
+
+    /**
+     * So much of a terminal's output has been drawn.
+     *
+     * @param replay since which beginning
+     * @param bytes from that beginning on
+     */
+    record Took(int replay, long bytes) implements ViewAct {}
+
+    /** A terminal is to end, with what runs in it. */
+    record End() implements ViewAct {}
+
+    /**
+     * A port is to be forwarded to this machine.
+     *
+     * @param port as the object numbers it
+     * @param localPort of this machine, 0 for any that is free
+     */
+    record OpenForward(ObjectRef ref, int port, int localPort) implements ViewAct {}
+
+    /** A forward that is remembered is to be opened again. */
+    record StartForward(int forward) implements ViewAct {}
+
+    /** A forward is to end, and to be remembered. */
+    record StopForward(int forward) implements ViewAct {}
+
+    /** A forward is to end, and to be remembered no longer. */
+    record ForgetForward(int forward) implements ViewAct {}
 }

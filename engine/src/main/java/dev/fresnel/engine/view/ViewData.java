@@ -18,4 +18,7 @@ public sealed interface ViewData
                 TasksData,
                 AuditData,
                 ProblemsData,
-                LogData {}
+                LogData,
+                TerminalData,
+                PortsData,
+                ForwardsData {}

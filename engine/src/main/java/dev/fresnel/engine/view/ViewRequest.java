@@ -245,6 +245,33 @@ public sealed interface ViewRequest {
             boolean backward,
             @Nullable String at) {}
 
+    /**
+     * A terminal in a container of an object: of a pod itself, or of one that belongs to it.
+     *
+     * @param session names the terminal: a text that nobody can guess, chosen by the browser
+     * @param fresh whether it is opened where there is none of that name
+     * @param target in which pod, null for one that runs
+     * @param container of that pod, {@code ""} for the one it is mainly for
+     * @param columns of the screen, 1 to 1,000
+     * @param rows of the screen, 1 to 1,000
+     */
+    record Terminal(
+            String session,
+            boolean fresh,
+            ObjectRef ref,
+            @Nullable ObjectRef target,
+            String container,
+            TerminalData.Mode mode,
+            int columns,
+            int rows)
+            implements ViewRequest {}
+
+    /** The ports of an object that can be forwarded. */
+    record Ports(ObjectRef ref) implements ViewRequest {}
+
+    /** What is forwarded to this machine and was. */
+    record Forwards() implements ViewRequest {}
+
     /** How many objects one view may be about. */
     int MAX_OBJECTS = 500;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fresnel.engine.audit.RememberedAudit;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connections;
+import dev.fresnel.engine.forward.RememberedForwards;
 import dev.fresnel.engine.live.Views;
 import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
@@ -44,7 +45,7 @@ final class Person implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         clusters = new Clusters(new Connections(connector, PACKS, clock, later), clock);
         clusters.update(KubeconfigSource.of(List.of(kubeconfig)).read());
-        views = new Views(clusters, PACKS, clock, later, audit, "tester", () -> false);
+        views = new Views(clusters, PACKS, clock, later, audit, new RememberedForwards(), "tester", () -> false);
         clusters.all().forEach(cluster -> cluster.connect());
         sees(
                 new ViewRequest.Home(),

@@ -7,6 +7,7 @@ import dev.fresnel.kube.api.ApiRequest;
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.ServerInfo;
 import dev.fresnel.kube.api.StreamedResponse;
+import dev.fresnel.kube.api.UpgradedConnection;
 import dev.fresnel.kube.caller.AccessReview;
 import dev.fresnel.kube.config.ClusterEntry;
 import dev.fresnel.kube.config.Context;
@@ -273,6 +274,11 @@ public final class ScriptedCluster implements ApiServer, ConnectionFactory, Feed
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public UpgradedConnection upgrade(ApiRequest request, Map<String, String> headers) throws IOException {
+        throw new IOException("nothing runs in this cluster");
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.cluster.Heard;
 import dev.fresnel.engine.cluster.ManualTime;
 import dev.fresnel.engine.cluster.ScriptedCluster;
+import dev.fresnel.engine.forward.RememberedForwards;
 import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
 import dev.fresnel.engine.view.HomeData.ClusterState;
@@ -43,7 +44,15 @@ final class Opened implements AutoCloseable {
     Opened(Packs packs, String... clusters) {
         this.server = new ScriptedCluster(packs, time);
         this.clusters = server.named(clusters);
-        this.views = new Views(this.clusters, packs, time, time.later(), new RememberedAudit(), "tester", () -> false);
+        this.views = new Views(
+                this.clusters,
+                packs,
+                time,
+                time.later(),
+                new RememberedAudit(),
+                new RememberedForwards(),
+                "tester",
+                () -> false);
     }
 
     /** A cluster that has answered. */

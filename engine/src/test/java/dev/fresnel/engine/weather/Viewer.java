@@ -7,6 +7,7 @@ import dev.fresnel.engine.cluster.Cluster;
 import dev.fresnel.engine.cluster.Clusters;
 import dev.fresnel.engine.cluster.Connection;
 import dev.fresnel.engine.cluster.Connections;
+import dev.fresnel.engine.forward.RememberedForwards;
 import dev.fresnel.engine.live.Views;
 import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
@@ -85,7 +86,8 @@ final class Viewer implements AutoCloseable {
         connector = new Connector(clock, "fresnel/test", System.getenv());
         clusters = new Clusters(new Connections(connector, PACKS, clock, later), clock);
         clusters.update(KubeconfigSource.of(List.of(kubeconfig)).read());
-        views = new Views(clusters, PACKS, clock, later, new RememberedAudit(), "tester", () -> false);
+        views = new Views(
+                clusters, PACKS, clock, later, new RememberedAudit(), new RememberedForwards(), "tester", () -> false);
         view = views.open(
                 new ViewRequest.Table(
                         List.of("testbed"),

@@ -2,6 +2,7 @@ package dev.fresnel.kube.api;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One API server, asked as one Caller. It adds the Caller's credentials, speaks TLS and goes through the proxy; all
@@ -19,6 +20,16 @@ public interface ApiServer extends AutoCloseable {
      * @throws InterruptedException where the thread was interrupted while waiting
      */
     StreamedResponse open(ApiRequest request) throws IOException, InterruptedException;
+
+    /**
+     * Sends a request whose connection is to be used for another protocol, over HTTP/1.1.
+     *
+     * @param headers what is said besides, {@code Upgrade} among it
+     * @throws ApiServerException where the server answers anything but 101
+     * @throws IOException where no answer came
+     */
+    UpgradedConnection upgrade(ApiRequest request, Map<String, String> headers)
+            throws IOException, InterruptedException;
 
     /**
      * The server answered 401: gets the Caller's credentials anew (token file, exec plugin, refresh token), past any

@@ -23,9 +23,11 @@ import okhttp3.Callback;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.Socket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * Everything else is immutable, so threads share this freely.
  */
 final class OkHttpApiServer implements ApiServer {
+
+    private static final int HTTP_SWITCHING_PROTOCOLS = 101;
+    /** Of an answer that says no. */
+    private static final int MOST_WORDS = 64 * 1024;
 
     private static final Duration JUST_CHANGED = Duration.ofSeconds(5);
 
@@ -51,6 +57,7 @@ final class OkHttpApiServer implements ApiServer {
     private volatile @Nullable Client client;
     private final AtomicReference<@Nullable Used> lastUsed = new AtomicReference<>();
     private final Set<OkHttpResponse> open = ConcurrentHashMap.newKeySet();
+    private final Set<OkHttpUpgrade> upgrades = ConcurrentHashMap.newKeySet();
     private volatile Instant heard;
     private volatile boolean closed;
 
@@ -96,6 +103,46 @@ final class OkHttpApiServer implements ApiServer {
             return response;
         } catch (CredentialsException e) {
             throw new UnreachableException(e.problem(), e);
+        }
+    }
+
+    @Override
+    public UpgradedConnection upgrade(ApiRequest request, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        if (closed) {
+            throw new IOException("The connection to " + context.name() + " is closed.");
+        }
+        try {
+            Credentials mine = credentials.current();
+            remember(mine);
+            OkHttpClient alone = client(mine)
+                    .newBuilder()
+                    .protocols(List.of(Protocol.HTTP_1_1))
+                    .build();
+            Request.Builder asked = toHttp(request, mine).newBuilder().header("Connection", "Upgrade");
+            headers.forEach(asked::header);
+            Call call = alone.newCall(asked.build());
+            Response response = send(call, request);
+            heard();
+            Socket socket = response.socket();
+            if (response.code() != HTTP_SWITCHING_PROTOCOLS || socket == null) {
+                throw refusal(call, response);
+            }
+            OkHttpUpgrade upgraded = new OkHttpUpgrade(call, response, socket, failures, this::heard, upgrades::remove);
+            upgrades.add(upgraded);
+            if (closed) {
+                upgraded.close();
+            }
+            return upgraded;
+        } catch (CredentialsException e) {
+            throw new UnreachableException(e.problem(), e);
+        }
+    }
+
+    private IOException refusal(Call call, Response response) throws IOException {
+        try (OkHttpResponse refused = new OkHttpResponse(call, response, failures, this::heard, _ -> {})) {
+            byte[] body = refused.body().readNBytes(MOST_WORDS);
+            return new ApiReader.Answer(refused.status(), body, refused::headers).refusal();
         }
     }
 
@@ -250,5 +297,6 @@ final class OkHttpApiServer implements ApiServer {
             Clients.close(current.http);
         }
         List.copyOf(open).forEach(OkHttpResponse::close);
+        List.copyOf(upgrades).forEach(OkHttpUpgrade::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.fresnel.kube.watch;
 import dev.fresnel.kube.api.ApiRequest;
 import dev.fresnel.kube.api.ApiServer;
 import dev.fresnel.kube.api.StreamedResponse;
+import dev.fresnel.kube.api.UpgradedConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,6 +103,11 @@ class ScriptedServer implements ApiServer {
     public synchronized boolean refreshCredentials() {
         refreshes++;
         return otherCredentials;
+    }
+
+    @Override
+    public UpgradedConnection upgrade(ApiRequest request, Map<String, String> headers) throws IOException {
+        throw new IOException("nothing runs in this cluster");
     }
 
     @Override

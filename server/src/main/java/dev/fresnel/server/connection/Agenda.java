@@ -191,7 +191,7 @@ final class Agenda {
                 OpenView first = firstMarked();
                 if (first != null && first.nextTurn - now <= 0) {
                     first.marked = false;
-                    first.nextTurn = now + paceNanos;
+                    first.nextTurn = first.prompt() ? now : now + paceNanos;
                     return new Item.Tell(first);
                 }
                 long quietLeft = heartbeats ? lastSaid + quietNanos - now : Long.MAX_VALUE;

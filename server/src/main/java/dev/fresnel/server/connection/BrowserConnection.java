@@ -7,6 +7,7 @@ import dev.fresnel.server.protocol.Json;
 import dev.fresnel.server.protocol.MalformedMessageException;
 import dev.fresnel.server.protocol.ServerMessage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,21 @@ public final class BrowserConnection implements AutoCloseable {
         }
     }
 
+    /** A binary message arrived: the number of a view, and bytes for it. */
+    public void received(ByteBuffer message) {
+        if (!mayBeRead() || agenda.closed()) {
+            return;
+        }
+        if (message.remaining() < Integer.BYTES) {
+            end(1002, "not a message of the protocol");
+            return;
+        }
+        int id = message.getInt();
+        byte[] bytes = new byte[message.remaining()];
+        message.get(bytes);
+        change(id, view -> view.receive(bytes));
+    }
+
     private boolean mayBeRead() {
         try {
             if (agenda.awaitRoom(room.limits().patience())) {
@@ -232,12 +248,10 @@ public final class BrowserConnection implements AutoCloseable {
     private void write() {
         try {
             for (Agenda.Item item = agenda.next(); item != null; item = agenda.next()) {
-                String text = switch (item) {
-                    case Agenda.Item.Say say -> Json.write(say.message());
-                    case Agenda.Item.Tell tell -> news(tell.view());
-                };
-                if (text != null) {
-                    outbound.send(text);
+                if (switch (item) {
+                    case Agenda.Item.Say say -> said(Json.write(say.message()));
+                    case Agenda.Item.Tell tell -> told(tell.view());
+                }) {
                     agenda.said();
                 }
             }
@@ -253,19 +267,41 @@ public final class BrowserConnection implements AutoCloseable {
         }
     }
 
-    /** What to tell of a view; null for nothing. Also what cannot be written is the view's own mistake. */
-    private @Nullable String news(OpenView view) {
+    private boolean said(String text) throws IOException, InterruptedException {
+        outbound.send(text);
+        return true;
+    }
+
+    /** Tells what is new of a view; false for nothing. Also what cannot be written is the view's own mistake. */
+    private boolean told(OpenView view) throws IOException, InterruptedException {
+        String text = null;
+        byte[] bytes = null;
         try {
             LiveView live = view.live();
-            return switch (live == null ? null : live.poll()) {
-                case null -> null;
-                case LiveView.Update.Whole whole -> Json.write(new ServerMessage.Snapshot(view.id, whole.data()));
-                case LiveView.Update.Changed changed -> Json.write(new ServerMessage.Delta(view.id, changed.delta()));
-            };
+            switch (live == null ? null : live.poll()) {
+                case null -> {}
+                case LiveView.Update.Whole whole ->
+                    text = Json.write(new ServerMessage.Snapshot(view.id, whole.data()));
+                case LiveView.Update.Changed changed ->
+                    text = Json.write(new ServerMessage.Delta(view.id, changed.delta()));
+                case LiveView.Update.Stream stream -> bytes = ofView(view.id, stream.bytes());
+            }
         } catch (RuntimeException | Error e) {
             broken(view, e);
-            return null;
+            return false;
         }
+        if (bytes != null) {
+            outbound.send(bytes);
+            return true;
+        }
+        return text != null && said(text);
+    }
+
+    private static byte[] ofView(int id, byte[] bytes) {
+        return ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                .putInt(id)
+                .put(bytes)
+                .array();
     }
 
     private void end(int code, String reason) {

@@ -31,6 +31,12 @@ final class OpenView {
         return live;
     }
 
+    /** Whether it is told at once when it changed. */
+    boolean prompt() {
+        LiveView view = live;
+        return view != null && view.prompt();
+    }
+
     /** It is there now. Where nobody wants it any more, it is closed. */
     void opened(LiveView view) {
         synchronized (this) {

@@ -13,6 +13,13 @@ public interface Outbound {
     void send(String text) throws IOException, InterruptedException;
 
     /**
+     * The same with one binary message.
+     *
+     * @throws BrowserStuckException where it waited for too long
+     */
+    void send(byte[] message) throws IOException, InterruptedException;
+
+    /**
      * Ends the connection, also where the network takes nothing any more; returns at once.
      *
      * @param code as in RFC 6455 §7.4, for example 1002 for a protocol error

@@ -3,6 +3,7 @@ package dev.fresnel.server.http;
 import dev.fresnel.server.connection.BrowserStuckException;
 import dev.fresnel.server.connection.Outbound;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,18 @@ final class JettyOutbound implements Outbound {
     public void send(String text) throws IOException, InterruptedException {
         CompletableFuture<Void> taken = new CompletableFuture<>();
         session.sendText(text, Callback.from(() -> taken.complete(null), taken::completeExceptionally));
+        await(taken);
+    }
+
+    @Override
+    public void send(byte[] message) throws IOException, InterruptedException {
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        session.sendBinary(
+                ByteBuffer.wrap(message), Callback.from(() -> taken.complete(null), taken::completeExceptionally));
+        await(taken);
+    }
+
+    private void await(CompletableFuture<Void> taken) throws IOException, InterruptedException {
         try {
             taken.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -154,6 +154,7 @@ public final class WebServer implements AutoCloseable {
         config.http.maxRequestSize = 1024 * 1024;
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(Json.MAX_MESSAGE);
+            factory.setMaxBinaryMessageSize(Json.MAX_MESSAGE);
             factory.setIdleTimeout(Duration.ofMinutes(2));
         });
         config.routes.exception(Refusal.class, WebServer::refuse);
@@ -175,7 +176,12 @@ public final class WebServer implements AutoCloseable {
                     connection.received(message.message());
                 }
             });
-            socket.onBinaryMessage(message -> message.closeSession(1003, "messages are text"));
+            socket.onBinaryMessage(message -> {
+                BrowserConnection connection = connections.get(message.sessionId());
+                if (connection != null) {
+                    connection.received(message.data());
+                }
+            });
             socket.onClose(this::gone);
             socket.onError(this::gone);
         });

@@ -2,6 +2,7 @@ package dev.fresnel.server.connection;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,11 @@ final class ScriptedOutbound implements Outbound {
     ScriptedOutbound stuck() {
         room.drainPermits();
         return this;
+    }
+
+    @Override
+    public void send(byte[] message) throws IOException, InterruptedException {
+        send("[\"" + HexFormat.of().formatHex(message) + "\"]");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fresnel.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fresnel.server.connection.Limits;
+import dev.fresnel.server.protocol.Json;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
@@ -256,11 +257,23 @@ class HostileTabsTest {
     }
 
     @Test
-    void binary_messages_end_the_socket() throws Exception {
+    void a_binary_message_that_names_no_view_ends_the_socket() throws Exception {
         try (Tab tab = Tab.open(client, server)) {
-            tab.socket().sendBinary(ByteBuffer.allocate(10), true).join();
+            tab.socket().sendBinary(ByteBuffer.allocate(3), true).join();
 
-            assertThat(tab.code()).isEqualTo(1003);
+            assertThat(tab.code()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void a_binary_message_for_a_view_that_is_not_open_is_passed_over() throws Exception {
+        try (Tab tab = Tab.open(client, server)) {
+            tab.socket().sendBinary(ByteBuffer.allocate(1_000), true).join();
+            tab.socket()
+                    .sendBinary(ByteBuffer.allocate(Json.MAX_MESSAGE + 1), true)
+                    .join();
+
+            assertThat(tab.code()).isEqualTo(1009);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +84,11 @@ public final class PortSession {
         }
     }
 
-    /** Serves channels, two for each port, until the client leaves. */
+    /** Serves channels, two for each port, until the client leaves or the last of the connections has ended. */
     public void run(Wire wire, String protocol, List<Integer> ports) {
         Channels channels = new Channels(new WebSocket(wire), protocol);
         List<Thread> running = new ArrayList<>();
+        AtomicInteger left = new AtomicInteger(ports.size());
         try {
             for (int i = 0; i < ports.size(); i++) {
                 int port = ports.get(i);
@@ -95,7 +97,7 @@ public final class PortSession {
                 channels.send(2 * i + 1, told, 0, told.length);
                 Pipe in = new Pipe();
                 channels.receive(2 * i, in.writer());
-                running.add(forward(channels, i, port, in));
+                running.add(forward(channels, i, port, in, left));
             }
             running.forEach(Thread::start);
             channels.serve();
@@ -106,7 +108,7 @@ public final class PortSession {
         }
     }
 
-    private Thread forward(Channels channels, int index, int port, Pipe in) {
+    private Thread forward(Channels channels, int index, int port, Pipe in, AtomicInteger left) {
         return Thread.ofVirtual().name("forwarded connection").unstarted(() -> {
             try {
                 String refusal = connect(port, in.reader(), channels.sender(2 * index));
@@ -114,6 +116,9 @@ public final class PortSession {
                     channels.send(2 * index + 1, refusal);
                 }
                 in.reader().close();
+                if (left.decrementAndGet() == 0) {
+                    channels.close();
+                }
             } catch (IOException e) {
                 // the client has left
             }

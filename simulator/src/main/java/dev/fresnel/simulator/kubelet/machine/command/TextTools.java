@@ -9,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -18,21 +20,24 @@ import java.util.regex.PatternSyntaxException;
 final class TextTools {
 
     private static final int MOST_LINES = 200_000;
+    private static final Pattern OCTAL = Pattern.compile("\\\\([0-3]?[0-7]{1,2})");
+    private static final Pattern PLACE = Pattern.compile("%[sd%]");
 
     private TextTools() {}
 
     static Map<String, Tool> all() {
-        return Map.of(
-                "cat", TextTools::cat,
-                "head", TextTools::head,
-                "tail", TextTools::tail,
-                "grep", TextTools::grep,
-                "wc", TextTools::wc,
-                "sort", TextTools::sort,
-                "uniq", TextTools::uniq,
-                "tee", TextTools::tee,
-                "echo", TextTools::echo,
-                "yes", TextTools::yes);
+        return Map.ofEntries(
+                Map.entry("cat", TextTools::cat),
+                Map.entry("head", TextTools::head),
+                Map.entry("tail", TextTools::tail),
+                Map.entry("grep", TextTools::grep),
+                Map.entry("wc", TextTools::wc),
+                Map.entry("sort", TextTools::sort),
+                Map.entry("uniq", TextTools::uniq),
+                Map.entry("tee", TextTools::tee),
+                Map.entry("echo", TextTools::echo),
+                Map.entry("printf", TextTools::printf),
+                Map.entry("yes", TextTools::yes));
     }
 
     private static int cat(Task task) throws IOException, InterruptedException {
@@ -58,6 +63,22 @@ final class TextTools {
         }
         String text = String.join(" ", words.subList(first, words.size()));
         task.print((escapes ? unescape(text) : text) + (line ? "\n" : ""));
+        return 0;
+    }
+
+    /** Once through the format, with {@code %s}, {@code %d}, {@code %%} and octal escapes. */
+    private static int printf(Task task) throws IOException {
+        if (task.operands().isEmpty()) {
+            task.complain("usage: printf FORMAT [ARG...]");
+            return 2;
+        }
+        Iterator<String> words = task.operands().iterator();
+        String format = OCTAL.matcher(unescape(words.next()))
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 8))));
+        task.print(PLACE.matcher(format)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        place.group().equals("%%") ? "%" : words.hasNext() ? words.next() : "")));
         return 0;
     }
 

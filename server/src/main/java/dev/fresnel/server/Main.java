@@ -13,6 +13,7 @@ import dev.fresnel.server.cli.Launcher;
 import dev.fresnel.server.cli.ServeOptions;
 import dev.fresnel.server.http.LaunchToken;
 import dev.fresnel.server.http.WebServer;
+import dev.fresnel.server.memory.HeapKeeper;
 import dev.fresnel.server.persistence.Database;
 import dev.fresnel.server.persistence.SqlAuditLog;
 import dev.fresnel.server.persistence.SqlForwardMemory;
@@ -115,6 +116,7 @@ public final class Main implements Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, connector, ended), "stop"));
         ScheduledExecutorService later = later();
         try (forgotten;
+                HeapKeeper heap = HeapKeeper.start();
                 Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
                 ClusterSources sources = from.of(clusters);
                 Views views = new Views(

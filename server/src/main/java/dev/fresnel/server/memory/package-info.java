@@ -1,0 +1,5 @@
+/** Keeps the program small. */
+@NullMarked
+package dev.fresnel.server.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,10 +6,12 @@ import dev.fresnel.engine.cluster.Connections;
 import dev.fresnel.engine.live.Views;
 import dev.fresnel.engine.pack.PackLoader;
 import dev.fresnel.engine.pack.Packs;
+import dev.fresnel.engine.view.ViewRequest;
 import dev.fresnel.kube.api.Connector;
 import dev.fresnel.kube.config.KubeconfigSource;
 import dev.fresnel.server.cli.FresnelCommand;
 import dev.fresnel.server.cli.Launcher;
+import dev.fresnel.server.cli.ProblemsOptions;
 import dev.fresnel.server.cli.ServeOptions;
 import dev.fresnel.server.http.LaunchToken;
 import dev.fresnel.server.http.WebServer;
@@ -18,6 +20,7 @@ import dev.fresnel.server.persistence.Database;
 import dev.fresnel.server.persistence.SqlAuditLog;
 import dev.fresnel.server.persistence.SqlForwardMemory;
 import dev.fresnel.server.persistence.TemporaryFolder;
+import dev.fresnel.server.report.ProblemsReport;
 import dev.fresnel.server.sources.AddedKubeconfigs;
 import dev.fresnel.server.sources.ClusterSources;
 import dev.fresnel.simulator.Simulator;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -81,6 +85,43 @@ public final class Main implements Launcher {
             }
             return sources;
         });
+    }
+
+    @Override
+    public int problems(KubeconfigSource source, ProblemsOptions options) throws IOException, InterruptedException {
+        Packs packs = new PackLoader().shipped().packs();
+        ScheduledExecutorService later = later();
+        // Nothing is done, so nothing is written.
+        try (TemporaryFolder nothing = TemporaryFolder.make("fresnel-problems");
+                Connector connector = new Connector(clock, "fresnel/" + FresnelCommand.VERSION, System.getenv());
+                Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock)) {
+            clusters.update(source.read());
+            Cluster current = clusters.current();
+            String context = options.context() != null ? options.context() : current == null ? null : current.name();
+            if (context == null) {
+                throw new IOException("no context is the current one: name one with --context");
+            }
+            Views views = new Views(
+                    clusters,
+                    packs,
+                    clock,
+                    later,
+                    new SqlAuditLog(new Database(nothing.path())),
+                    System.getProperty("user.name"),
+                    () -> false);
+            ProblemsReport.Report report = new ProblemsReport(views, clock)
+                    .look(
+                            new ViewRequest.Problems(List.of(context), options.namespaces(), null),
+                            options.json(),
+                            options.patience());
+            report.lines().forEach(Main::print);
+            if (report.trouble() != null) {
+                complain(report.trouble());
+            }
+            return report.status();
+        } finally {
+            later.shutdownNow();
+        }
     }
 
     @Override
@@ -194,6 +235,11 @@ public final class Main implements Launcher {
         } catch (IOException e) {
             LOG.debug("the keyboard is gone", e);
         }
+    }
+
+    @SuppressWarnings("SystemOut") // as above
+    private static void complain(String line) {
+        System.err.println("fresnel: " + line);
     }
 
     /** Standard output belongs to the person who started the program; the last line is the address. */

@@ -85,6 +85,7 @@ final class LiveProblems extends WholeView {
         for (String name : request.clusters()) {
             if (around.clusters().find(name) == null) {
                 sources.add(new SourceState(name, null, following.unknown(name)));
+                complete = false;
             }
         }
         leaveAllBut(looked);

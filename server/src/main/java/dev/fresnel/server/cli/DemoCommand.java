@@ -1,11 +1,9 @@
 package dev.fresnel.server.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fresnel demo}: look around in living clusters that need nothing. */
@@ -44,19 +42,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        refuseOptionsBefore();
+        FresnelCommand.refuseOptionsBefore(spec);
         FresnelCommand.checkPort(serve, spec);
         launcher.demo(clusters.simulator(spec), clusters.kubeconfig(), serve);
         return 0;
-    }
-
-    /** What stands before the word "demo" belongs to the other way to start, and would be passed over in silence. */
-    private void refuseOptionsBefore() {
-        CommandLine parent = spec.commandLine().getParent();
-        if (parent != null && !parent.getParseResult().matchedOptions().isEmpty()) {
-            String option = parent.getParseResult().matchedOptions().getFirst().longestName();
-            throw new ParameterException(
-                    spec.commandLine(), option + " stands before demo: write it after, as in fresnel demo " + option);
-        }
     }
 }

@@ -76,6 +76,7 @@ public final class FresnelCommand implements Callable<Integer> {
     static CommandLine commandLine(Launcher launcher) {
         return new CommandLine(new FresnelCommand(launcher))
                 .addSubcommand(new DemoCommand(launcher))
+                .addSubcommand(new ProblemsCommand(launcher))
                 .addSubcommand(new SimulateCommand(launcher))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((mistake, _) -> {
@@ -95,15 +96,31 @@ public final class FresnelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkPort(serve, spec);
-        KubeconfigSource source = kubeconfigs.isEmpty()
-                ? KubeconfigSource.usual(kubeconfigVariable(System.getenv()), Path.of(System.getProperty("user.home")))
-                : KubeconfigSource.of(kubeconfigs);
-        launcher.serve(source, kubeconfigs.isEmpty(), serve);
+        launcher.serve(source(kubeconfigs), kubeconfigs.isEmpty(), serve);
         return 0;
+    }
+
+    /** The files that are named, or else those in the usual places. */
+    static KubeconfigSource source(List<Path> named) {
+        return named.isEmpty()
+                ? KubeconfigSource.usual(kubeconfigVariable(System.getenv()), Path.of(System.getProperty("user.home")))
+                : KubeconfigSource.of(named);
     }
 
     private static @Nullable String kubeconfigVariable(Map<String, String> environment) {
         return environment.get("KUBECONFIG");
+    }
+
+    /** What stands before a command's word belongs to the way to start without one, and would be passed over in silence. */
+    static void refuseOptionsBefore(CommandSpec spec) {
+        CommandLine parent = spec.commandLine().getParent();
+        if (parent != null && !parent.getParseResult().matchedOptions().isEmpty()) {
+            String option = parent.getParseResult().matchedOptions().getFirst().longestName();
+            String name = spec.name();
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " stands before " + name + ": write it after, as in fresnel " + name + " " + option);
+        }
     }
 
     static void checkPort(ServeOptions serve, CommandSpec spec) {

@@ -27,6 +27,14 @@ public interface Launcher {
             throws IOException, InterruptedException;
 
     /**
+     * Prints what is wrong in a cluster.
+     *
+     * @return the program's exit status
+     * @throws IOException where it cannot start; the message is for the person
+     */
+    int problems(KubeconfigSource source, ProblemsOptions options) throws IOException, InterruptedException;
+
+    /**
      * Starts simulated clusters and nothing else.
      *
      * @param kubeconfig where to write a kubeconfig for them; null to print it

@@ -37,6 +37,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        FresnelCommand.refuseOptionsBefore(spec);
         launcher.simulate(clusters.simulator(spec), clusters.kubeconfig());
         return 0;
     }

@@ -95,7 +95,7 @@ class FresnelCommandTest {
                 "--port http, Invalid value for option '--port': 'http' is not an int",
                 "--port, Missing required parameter for option '--port' (PORT)",
                 "--prot=80, Unknown option: '--prot=80'",
-                "prod, Unmatched argument at index 0: 'prod'",
+                "xyz, Unmatched argument at index 0: 'xyz'",
                 "demo --port -7, --port -7 is not between 0 and 65535",
                 "demo --simulator-port 65535, --simulator-port 65535 is not between 0 and 65534",
                 "demo --pods 0, \"A cluster needs at least one pod, not 0.\"",
@@ -105,7 +105,10 @@ class FresnelCommandTest {
                 "demo --simulator-port -1, --simulator-port -1 is not between 0 and 65534",
                 "demo --kubeconfig=a, Unknown option: '--kubeconfig=a'",
                 "--port 80 demo, \"--port stands before demo: write it after, as in fresnel demo --port\"",
-                "--kubeconfig a demo, --kubeconfig stands before demo"
+                "--kubeconfig a demo, --kubeconfig stands before demo",
+                "--kubeconfig a problems, --kubeconfig stands before problems",
+                "problems -o yaml, -o yaml is neither table nor json",
+                "problems --timeout 0, --timeout 0 is less than a second"
             })
     void a_wrong_command_line_starts_nothing_and_says_what_is_wrong(String line, String message) {
         assertThat(run(line.split(" "))).isEqualTo(2);
@@ -113,6 +116,18 @@ class FresnelCommandTest {
         assertThat(launcher.started).isEmpty();
         assertThat(err.toString()).startsWith("fresnel: " + message).endsWith(" --help." + System.lineSeparator());
         assertThat(err.toString()).as("help would hide the message").hasLineCount(2);
+    }
+
+    @Test
+    void problems_are_those_of_the_current_context_unless_something_else_is_said() {
+        assertThat(run("problems")).isZero();
+        assertThat(run("problems", "--context", "prod", "-n", "a", "-n", "b", "-o", "json", "--timeout", "5"))
+                .isZero();
+
+        assertThat(launcher.started)
+                .containsExactly(
+                        "problems ProblemsOptions[context=null, namespaces=[], json=false, patience=PT1M]",
+                        "problems ProblemsOptions[context=prod, namespaces=[a, b], json=true, patience=PT5S]");
     }
 
     @Test

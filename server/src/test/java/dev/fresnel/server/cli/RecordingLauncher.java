@@ -32,6 +32,12 @@ final class RecordingLauncher implements Launcher {
     }
 
     @Override
+    public int problems(KubeconfigSource source, ProblemsOptions options) {
+        started.add("problems " + options);
+        return 0;
+    }
+
+    @Override
     public void simulate(SimulatorOptions simulator, @Nullable Path kubeconfig) throws IOException {
         start("simulate " + simulator.port() + " " + kubeconfig + clusters(simulator), null);
     }

@@ -1,0 +1,5 @@
+/** What the command line prints of clusters. */
+@NullMarked
+package dev.fresnel.server.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
 
 /**
  * The file in which Fresnel keeps what is to outlast it. It is opened, and brought up to date, when it is first needed: the
@@ -57,17 +60,35 @@ public final class Database {
             throw new IOException("the folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
         makeFile(file);
-        try {
-            SQLiteDataSource source = source(file);
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            open = Jdbi.create(source);
-            return open;
-        } catch (FlywayException e) {
-            throw new IOException(file + " cannot be used: " + innermost(e), e);
+        SQLiteDataSource source = source(file);
+        migrate(file, source);
+        open = Jdbi.create(source);
+        return open;
+    }
+
+    /**
+     * SQLite does not wait for another that opens the file for the first time and changes its journal at that moment, whatever
+     * it was told: then it is tried again.
+     */
+    private static void migrate(Path file, SQLiteDataSource source) throws IOException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+        while (true) {
+            try {
+                Flyway.configure(Database.class.getClassLoader())
+                        .dataSource(source)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .migrate();
+                return;
+            } catch (FlywayException e) {
+                Throwable cause = innermost(e);
+                boolean busy = cause instanceof SQLiteException said
+                        && said.getResultCode().name().startsWith("SQLITE_BUSY");
+                if (!busy || System.nanoTime() > until) {
+                    throw new IOException(file + " cannot be used: " + cause.getMessage(), e);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
         }
     }
 
@@ -93,12 +114,12 @@ public final class Database {
         return source;
     }
 
-    private static String innermost(Throwable failure) {
+    private static Throwable innermost(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return cause;
     }
 
     private FileAttribute<?>[] onlyForMe(String permissions) {

@@ -101,12 +101,14 @@ public final class Main implements Launcher {
             if (context == null) {
                 throw new IOException("no context is the current one: name one with --context");
             }
+            Database unused = new Database(nothing.path());
             Views views = new Views(
                     clusters,
                     packs,
                     clock,
                     later,
-                    new SqlAuditLog(new Database(nothing.path())),
+                    new SqlAuditLog(unused),
+                    new SqlForwardMemory(unused),
                     System.getProperty("user.name"),
                     () -> false);
             ProblemsReport.Report report = new ProblemsReport(views, clock)
@@ -157,7 +159,7 @@ public final class Main implements Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, connector, ended), "stop"));
         ScheduledExecutorService later = later();
         try (forgotten;
-                HeapKeeper heap = HeapKeeper.start();
+                HeapKeeper _ = HeapKeeper.start();
                 Clusters clusters = new Clusters(new Connections(connector, packs, clock, later), clock);
                 ClusterSources sources = from.of(clusters);
                 Views views = new Views(

@@ -12,6 +12,7 @@ import dev.fresnel.kube.api.Connector;
 import dev.fresnel.kube.config.KubeconfigSource;
 import dev.fresnel.server.persistence.Database;
 import dev.fresnel.server.persistence.SqlAuditLog;
+import dev.fresnel.server.persistence.SqlForwardMemory;
 import dev.fresnel.simulator.Simulator;
 import dev.fresnel.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -59,8 +60,16 @@ class ProblemsReportTest {
     @BeforeEach
     void connect() {
         clusters.update(KubeconfigSource.parse(simulator.kubeconfig()));
-        Views views =
-                new Views(clusters, PACKS, clock, later, new SqlAuditLog(new Database(folder)), "tester", () -> false);
+        Database database = new Database(folder);
+        Views views = new Views(
+                clusters,
+                PACKS,
+                clock,
+                later,
+                new SqlAuditLog(database),
+                new SqlForwardMemory(database),
+                "tester",
+                () -> false);
         report = new ProblemsReport(views, clock);
     }
 

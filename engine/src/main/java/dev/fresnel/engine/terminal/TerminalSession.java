@@ -1,16 +1,10 @@
 package dev.fresnel.engine.terminal;
 
-import dev.fresnel.engine.store.WholeObjects;
-import dev.fresnel.engine.tree.Tree;
 import dev.fresnel.engine.view.Phrase;
 import dev.fresnel.engine.view.TerminalData.Cause;
 import dev.fresnel.engine.view.TerminalData.Mode;
 import dev.fresnel.engine.view.TerminalData.State;
 import dev.fresnel.kube.api.ApiServerException;
-import dev.fresnel.kube.caller.Permission;
-import dev.fresnel.kube.caller.Question;
-import dev.fresnel.kube.caller.SingleReads;
-import dev.fresnel.kube.discovery.Kind;
 import dev.fresnel.kube.stream.CommandRequest;
 import dev.fresnel.kube.stream.CommandStream;
 import dev.fresnel.kube.stream.Ending;
@@ -22,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,7 +50,6 @@ public final class TerminalSession {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
-    private static final Duration HANGS_UP_WITHIN = Duration.ofSeconds(3);
 
     private final String id;
     private final Target target;
@@ -265,8 +257,9 @@ public final class TerminalSession {
     private void run() {
         State.Ended ended;
         try {
-            State.Ended refused = refusal();
-            ended = refused != null ? refused : awaitContainer();
+            Entrance entrance = new Entrance(target);
+            State.Ended refused = entrance.refusal();
+            ended = refused != null ? refused : awaitContainer(entrance);
             if (ended == null) {
                 ended = converse();
             }
@@ -303,87 +296,21 @@ public final class TerminalSession {
         }
     }
 
-    /** Asks whether the person may. A WebSocket is opened by a GET, for which servers ask for that right as well. */
-    private State.@Nullable Ended refusal() throws InterruptedException {
-        String subresource = target.mode() == Mode.SHELL ? "exec" : "attach";
-        List<Question> questions = List.of(
-                new Question(
-                        "create",
-                        "",
-                        "pods",
-                        subresource,
-                        target.pod().namespace(),
-                        target.pod().name()),
-                new Question(
-                        "get",
-                        "",
-                        "pods",
-                        subresource,
-                        target.pod().namespace(),
-                        target.pod().name()));
-        try {
-            for (Map.Entry<Question, Permission> answer :
-                    target.connection().access().may(questions).entrySet()) {
-                if (!answer.getValue().allowed()) {
-                    Phrase message = Phrase.of(
-                            "action.forbidden",
-                            "verb",
-                            answer.getKey().verb(),
-                            "resource",
-                            "pods/" + answer.getKey().subresource());
-                    String reason = answer.getValue().reason();
-                    return new State.Ended(Cause.FORBIDDEN, message, reason.isEmpty() ? null : reason);
-                }
-            }
-        } catch (IOException e) {
-            // Not to know is no refusal: trying it will tell.
-            LOG.debug("could not ask what is allowed: {}", e.getMessage());
-        }
-        return null;
-    }
-
     /** Waits until the container runs; why it never will, or null when it does. */
-    private State.@Nullable Ended awaitContainer() throws IOException, InterruptedException {
-        Kind pods = target.connection()
-                .discovery()
-                .kinds()
-                .resource(target.pod().resource())
-                .orElse(null);
-        if (pods == null) {
-            return null;
-        }
+    private State.@Nullable Ended awaitContainer(Entrance entrance) throws IOException, InterruptedException {
         long until = System.nanoTime() + STARTS_WITHIN.toNanos();
         while (!isLeaving()) {
-            Map<String, Object> pod = new SingleReads(target.connection().server())
-                    .get(pods, target.pod().namespace(), target.pod().name(), false)
-                    .map(WholeObjects::tree)
-                    .orElse(null);
-            if (pod == null) {
-                return new State.Ended(Cause.FAILED, Phrase.of("terminal.podGone"), null);
+            State seen = entrance.look();
+            if (seen instanceof State.Ended never) {
+                return never;
             }
-            Map<String, Object> status = statusOf(pod, target.container());
-            if (!Tree.map(status, "state", "running").isEmpty()) {
+            if (!(seen instanceof State.Opening opening)) {
                 return null;
             }
-            Map<String, Object> over = Tree.map(status, "state", "terminated");
-            String phase = Tree.text(pod, "status", "phase");
-            if (!over.isEmpty() || phase.equals("Succeeded") || phase.equals("Failed")) {
-                return new State.Ended(Cause.FAILED, Phrase.of("terminal.containerEnded"), Tree.text(over, "reason"));
-            }
             if (System.nanoTime() - until > 0) {
-                return new State.Ended(
-                        Cause.FAILED,
-                        Phrase.of("terminal.neverStarted"),
-                        Tree.text(status, "state", "waiting", "message"));
+                return new State.Ended(Cause.FAILED, Phrase.of("terminal.neverStarted"), opening.detail());
             }
-            Map<String, Object> waiting = Tree.map(status, "state", "waiting");
-            String reason = Tree.text(waiting, "reason");
-            String message = Tree.text(waiting, "message");
-            become(new State.Opening(
-                    reason.isEmpty()
-                            ? Phrase.of("terminal.waiting")
-                            : Phrase.of("terminal.waitingFor", "reason", reason),
-                    message.isEmpty() ? null : message));
+            become(opening);
             pause();
         }
         return new State.Ended(Cause.LEFT, Phrase.of("terminal.left"), null);
@@ -399,17 +326,6 @@ public final class TerminalSession {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Map<String, Object> statusOf(Map<String, Object> pod, String container) {
-        for (String role : List.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses")) {
-            for (Object status : Tree.list(pod, "status", role)) {
-                if (Tree.text(status, "name").equals(container)) {
-                    return Tree.map(status);
-                }
-            }
-        }
-        return Map.of();
     }
 
     /** Runs what is to run, until it ends. */
@@ -574,10 +490,6 @@ public final class TerminalSession {
         }
     }
 
-    /**
-     * A connection that ends does not end what runs: node and runtime leave it alone. So the shell is ended by a command of its own
-     * where its process is known; else its input ends.
-     */
     private void hangUp() {
         CommandStream open;
         String shell;
@@ -588,36 +500,8 @@ public final class TerminalSession {
         } finally {
             lock.unlock();
         }
-        if (open == null) {
-            return;
-        }
-        if (shell != null && open.ending() == null) {
-            Thread killer = Thread.ofVirtual().name("hang up").start(() -> kill(shell));
-            try {
-                boolean _ = killer.join(HANGS_UP_WITHIN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        open.close();
-    }
-
-    private void kill(String shell) {
-        CommandRequest request = new CommandRequest(
-                String.valueOf(target.pod().namespace()),
-                target.pod().name(),
-                target.container(),
-                Shells.hangUp(shell),
-                false,
-                false);
-        try (CommandStream killing = CommandStream.open(target.connection().server(), request)) {
-            for (var output = killing.next(); output != null; output = killing.next()) {
-                LOG.debug("hanging up said {} bytes", output.bytes().length);
-            }
-        } catch (IOException e) {
-            LOG.info("A shell in {} may go on: {}", target.pod().name(), e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (open != null) {
+            new HangUp(target).end(open, shell);
         }
     }
 

@@ -124,8 +124,9 @@ class TextsOnRealServerTest {
             review.act(new ViewAct.Confirm(""));
             TasksData.Task task = person.ended(1);
             assertThat(progress(task).values()).allMatch(Progress.Done.class::isInstance, task.toString());
-            assertThat(plane.kubectl("get", "gadget,configmap", "-n", namespace, "-o", "name"))
-                    .contains("/one", "configmap/settings");
+            // The list of a kind that has just been defined may lag behind what is in it.
+            plane.kubectl("wait", "--for=create", "gadget/one", "-n", namespace, "--timeout=60s");
+            plane.kubectl("wait", "--for=create", "configmap/settings", "-n", namespace, "--timeout=60s");
         }
     }
 

@@ -99,9 +99,7 @@ record Entrance(Target target) {
         String reason = Tree.text(status, "state", "waiting", "reason");
         String message = Tree.text(status, "state", "waiting", "message");
         return new State.Opening(
-                reason.isEmpty()
-                        ? Phrase.of("terminal.waiting")
-                        : Phrase.of("terminal.waitingFor", "reason", reason),
+                reason.isEmpty() ? Phrase.of("terminal.waiting") : Phrase.of("terminal.waitingFor", "reason", reason),
                 message.isEmpty() ? null : message);
     }
 

@@ -33,7 +33,7 @@ export default function ForwardDialog({ target, onClose }: { target: ObjectRef; 
   };
   return (
     <Floating label={t("forward.title")} className="floating change" onClose={onClose}>
-      <form className="review" onSubmit={submit}>
+      <form className="review forwarding" onSubmit={submit}>
         <h2>{t("forward.title")}</h2>
         <p className="t2">{t("forward.about", { name: target.name })}</p>
         {data === null && failure !== null && <Refused failure={failure} />}
@@ -93,14 +93,16 @@ export default function ForwardDialog({ target, onClose }: { target: ObjectRef; 
             {data.detail !== null && <span className="mono s12 words">{data.detail}</span>}
           </p>
         )}
-        <div className="buttons">
-          <span className="grow" />
-          <button type="button" className="btn q" onClick={onClose}>
-            {t("change.cancel")} <Keys keys="Escape" />
-          </button>
-          <button type="submit" className="btn p" disabled={!usable}>
-            {t("forward.open")}
-          </button>
+        <div className="rfoot">
+          <div className="buttons">
+            <span className="grow" />
+            <button type="button" className="btn q" onClick={onClose}>
+              {t("change.cancel")} <Keys keys="Escape" />
+            </button>
+            <button type="submit" className="btn p" disabled={!usable}>
+              {t("forward.open")}
+            </button>
+          </div>
         </div>
       </form>
     </Floating>

@@ -124,8 +124,14 @@ class TextsOnRealServerTest {
             review.act(new ViewAct.Confirm(""));
             TasksData.Task task = person.ended(1);
             assertThat(progress(task).values()).allMatch(Progress.Done.class::isInstance, task.toString());
-            // The list of a kind that has just been defined may lag behind what is in it.
-            plane.kubectl("wait", "--for=create", "gadget/one", "-n", namespace, "--timeout=60s");
+            // By its full name: other tests define gadgets too.
+            plane.kubectl(
+                    "wait",
+                    "--for=create",
+                    "gadgets." + namespace + ".example.com/one",
+                    "-n",
+                    namespace,
+                    "--timeout=60s");
             plane.kubectl("wait", "--for=create", "configmap/settings", "-n", namespace, "--timeout=60s");
         }
     }

@@ -137,7 +137,19 @@ final class Peer implements AutoCloseable {
                 "retryAfter",
                 response.headers().firstValue("Retry-After").orElse(""),
                 "body",
-                body(response.body(), type));
+                withoutIdleBookmarks(body(response.body(), type)));
+    }
+
+    /** Between events a server says how far it is whenever it likes, so when it does so is compared with nothing. */
+    private static Object withoutIdleBookmarks(Object body) {
+        return body instanceof List<?> events
+                ? events.stream()
+                        .filter(event -> !Tree.text(event, "type").equals("BOOKMARK")
+                                || !Tree.map(event, "object", "metadata", "annotations")
+                                        .isEmpty()
+                                || Tree.at(event, "object", "rows") != null)
+                        .toList()
+                : body;
     }
 
     private static Object body(byte[] bytes, String type) {

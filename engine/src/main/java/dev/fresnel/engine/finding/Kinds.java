@@ -13,13 +13,9 @@ public final class Kinds {
     public static final KindName PERSISTENT_VOLUME_CLAIM = new KindName("", "PersistentVolumeClaim");
     public static final KindName DEPLOYMENT = new KindName("apps", "Deployment");
     public static final KindName REPLICA_SET = new KindName("apps", "ReplicaSet");
-    public static final KindName STATEFUL_SET = new KindName("apps", "StatefulSet");
-    public static final KindName DAEMON_SET = new KindName("apps", "DaemonSet");
     public static final KindName JOB = new KindName("batch", "Job");
-    public static final KindName CRON_JOB = new KindName("batch", "CronJob");
     public static final KindName AUTOSCALER = new KindName("autoscaling", "HorizontalPodAutoscaler");
     public static final KindName DISRUPTION_BUDGET = new KindName("policy", "PodDisruptionBudget");
-    public static final KindName ENDPOINT_SLICE = new KindName("discovery.k8s.io", "EndpointSlice");
     public static final KindName INGRESS = new KindName("networking.k8s.io", "Ingress");
     public static final KindName STORAGE_CLASS = new KindName("storage.k8s.io", "StorageClass");
     public static final KindName API_SERVICE = new KindName("apiregistration.k8s.io", "APIService");
